@@ -112,7 +112,8 @@ def notice_number(notice_id: str) -> str:
 
 def cited(text: str) -> str:
     """A sentence of a service with the clauses and days in it as papers write them."""
-    return DAY.sub(lambda found: day(found[0]), REFERENCE.sub(lambda found: clause(found[0]), text))
+    told = DAY.sub(lambda found: day(found[0]), REFERENCE.sub(lambda found: clause(found[0]), text))
+    return told.replace("日 .. ", "日至")
 
 
 def size(count: int) -> str:

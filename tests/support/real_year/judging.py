@@ -50,9 +50,14 @@ def forged(year):
     queue = SUBSCRIPTIONS["notify"][0].queue_of("notify")
     with Connection(**arguments_of(year.site.amqp_uri)) as connection, connection.channel() as channel:
         channel.basic_publish(Message(b"{", content_type="application/json"), routing_key=queue)
+    comes(lambda: "条待处理" in year.browser("operator").get("/operations").text)
+
+
+def comes(true):
+    """Wait for something that a service has yet to do."""
     deadline = time.monotonic() + 60
-    while "条待处理" not in year.browser("operator").get("/operations").text:
-        assert time.monotonic() < deadline, "no dead letter came"
+    while not true():
+        assert time.monotonic() < deadline, "it never came"
         time.sleep(0.5)
 
 

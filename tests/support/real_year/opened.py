@@ -31,8 +31,9 @@ ROLES = {"authority": "hr_clerk", "played": "applicant"}
 class RealYear:
     """`broker` is everybody's wire to the bus, `databases` each service's to its own and the door's to its own."""
 
-    def __init__(self, site, fleet, clock, broker, databases, player):
+    def __init__(self, site, fleet, clock, broker, databases, player, changed):
         self.site, self.fleet, self.clock, self.broker, self.databases = site, fleet, clock, broker, databases
+        self._changed = changed
         self._player = player
         self.people = {}
 
@@ -54,6 +55,14 @@ class RealYear:
     def audit_back(self):
         """The same of a service's database."""
         self.databases["audit"].mend()
+        self.fleet.wait_ready(120)
+
+    def restart(self, service, **changed):
+        """Start the service's process anew, with these settings instead of what the site has for it."""
+        self._changed[service] = changed
+        [member] = self.fleet.of(service)
+        self.fleet.stop_member(member)
+        self.fleet.start_member(member)
         self.fleet.wait_ready(120)
 
     def until(self, moment):
@@ -113,11 +122,13 @@ def opened(stack, folder, name="real_year"):
         broker = ends.enter_context(Sluice(urlsplit(site.amqp_uri).port))
         port = urlsplit(site.environment(DOOR)["ZHIPING_DATABASE_URL"]).port
         databases = {one: ends.enter_context(Sluice(port)) for one in DEPLOYED}
-        fleet = Fleet(lambda one: wired(site, broker, databases, one), folder / "logs", services=DEPLOYED)
+        changed = {}
+        fleet = Fleet(lambda one: wired(site, broker, databases, one) | changed.get(one, {}), folder / "logs",
+                      services=DEPLOYED)  # fmt: skip
         ends.callback(fleet.stop)
         fleet.start(240)
         player = ends.enter_context(_playing(site, stack, folder / "clock"))
-        year = RealYear(site, fleet, clock, broker, databases, player)
+        year = RealYear(site, fleet, clock, broker, databases, player, changed)
         assert year.heard() == {"ready": True}
         yield year
         for wire in (broker, *databases.values()):

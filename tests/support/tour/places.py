@@ -16,7 +16,7 @@ from services.gateway.console.register import PAGES
 
 REASONS = Path(__file__).with_name("not_pictured.csv")
 WAITING = Path(__file__).with_name("waiting.csv")
-TELLING = ("section", "part", "service", "method", "level_group", "item")
+TELLING = ("section", "part", "service", "method", "level_group")
 """Parts of an address that make it another page; the others only say whose it is."""
 
 

@@ -15,16 +15,18 @@ TOUR = ROOT / "docs" / "tour"
 FINDINGS = TOUR / "findings.csv"
 README = TOUR / "README.md"
 NOT_LOOKED_AT = "not looked at"
-MOST_BYTES = 10_000_000
+MOST_BYTES = 12_000_000
 FIELDS = ("page", "role", "title", "size", "finding", "what became of it")
 HEAD = """# The console in pictures
 
 Made by `make tour`: every page to which a link leads, at three sizes, from the visitors' site at the moments that
-`tests/support/tour/visits.py` names. Long pages are cut. `200%` is a screen of 1366x768 at 200% zoom, taken as it
-is laid out there, in half the width. What somebody found who looked at each stands in [findings.csv](findings.csv);
-pages that no picture shows stand with the reason in `tests/support/tour/not_pictured.csv`. After a change of a page
-take them anew, look at them, and say in the list what you found: a new page stands there as `not looked at`, which
-fails the tests.
+`tests/support/tour/visits.py` names, and those to which somebody's act leads (`stages.py`, `acts.py` beside it). Long
+pages are cut. `200%` is a screen of 1366x768 at 200% zoom, taken as it is laid out there, in half the width. What
+somebody found who looked at each stands in [findings.csv](findings.csv); pages that no picture shows stand with the
+reason in `tests/support/tour/not_pictured.csv`. After a change of a page take them anew, look at them, and say in the
+list what you found: a new page stands there as `not looked at`, which fails the tests. Commit the pictures that show
+something else than before; one that differs in the menu or a number alone is better left as it is (`git restore`),
+for the repository keeps every version.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.support.gateway_site import SUMMER, WINTER
+from tests.support.gateway_site import AUTUMN, SUMMER, WINTER
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,16 @@ class Visit:
 
 
 DECLARATION = ("applicant_declaration.show",)
+SHOWN_PUBLICLY = ("public_results.results", "public_results.draws")
+OWN_ADDRESSES = (
+    "/mine/eligibility/chifeng-2026/k12-full-senior", "/mine/profile/id-number", "/mine/profile/register",
+)  # fmt: skip
+"""Pages to which links lead only as long as something is not done yet."""
 VISITS: dict[str, tuple[Visit, ...]] = {
     SUMMER: (
         Visit(),
         Visit("applicant", "一次通过", "smooth", told_by_story=DECLARATION),
-        Visit("applicant", "不符合申报条件", "refused", told_by_story=DECLARATION),
+        Visit("applicant", "不符合申报条件", "refused", begins=("/", *OWN_ADDRESSES), told_by_story=DECLARATION),
         Visit("applicant", "错过申报时限", "late", told_by_story=DECLARATION),
         Visit("applicant", "退回后逾期", "lapsed", told_by_story=DECLARATION),
         Visit("applicant", "核实成立", "objected", told_by_story=DECLARATION),
@@ -38,6 +43,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("publisher"),
         Visit("operator", "看护"),
     ),
+    AUTUMN: (Visit(word="autumn", told_by_story=SHOWN_PUBLICLY),),
     WINTER: (
         Visit(),
         Visit("applicant", "一次通过", "certified", told_by_story=DECLARATION),
@@ -50,6 +56,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 }
 """By moment; what an earlier visit has shown is not shown again, except where a role's own view of it counts."""
 
+SENT_BACK = Visit("applicant", "一次通过", "returned", told_by_story=DECLARATION)
+"""Once the acts are over: the summer's case is in the applicant's hands again."""
 OWN_VIEW = (
     "clerk_inbox.inbox",
     "clerk_case.case",

@@ -80,7 +80,8 @@ class Walker:
                 yield link.partition("#")[0]
 
 
-LEADING = ("applicant-declarations", "applicant-declaration-show", "clerk-inbox-inbox", "committees-register")
+LEADING = ("applicant-declarations", "applicant-declaration-show", "clerk-inbox-inbox", "committees-register",
+           "committees-sessions", "public-results-")  # fmt: skip
 """Pages that lead each person somewhere else."""
 
 

@@ -88,6 +88,7 @@ LABELS: dict[str, dict[str, str]] = {
         "code": "评委会编号", "name": "评委会名称", "size": "组成人数（考核认定机构不填）", "scope_kind": "组建范围",
         "majors": "专业（不填为系列内全部专业）", "office_organisation_id": "办事机构（单位编号）",
     },
+    "committee.report_cleaning": {"added": "新增的专家编号", "removed": "移出的专家"},
     "committee.schedule_session": {"place": "会议地点", "measures": "工作措施", "procedure": "评审程序"},
     "committee.record_inspection": {"session_id": "会议编号（检查评委会整体时不填）", "faults": "是否发现问题"},
     "committee.consent_to_plan": {"agreed": "是否同意", "final": "不同意时是否为最终决定（否则退回修改）"},

@@ -40,6 +40,7 @@ def form(service: str, method: str) -> str | Response | tuple[str, int]:
 def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> str:
     known = request.args if request.method == "GET" else request.form
     fixed = request.args.getlist("fixed") or request.form.getlist("fixed")
+    about = "-".join(known.get(name, "") for name in fixed if name != "expected_version")
     return render_template(
         "commands/form.html",
         title=title_of(service, method),
@@ -49,6 +50,7 @@ def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> s
         then=safe_next(known.get("then", "")),
         told=known.get("told", ""),
         given=known,
+        kept=f"{service}.{method}-{about}",
         fault=fault,
         blank_rows=range(BLANK_ROWS),
     )

@@ -17,6 +17,7 @@ from tests.support.real_year.sending import lost
 
 pytestmark = pytest.mark.timeout(900)
 OPINION = "经审核，材料真实、完整，同意上报。"
+RETURNED = "个人信息被退回"
 
 
 @pytest.fixture(scope="module")
@@ -247,3 +248,23 @@ def test_an_operator_sees_a_forged_message_cannot_replay_it_and_gives_it_up(at, 
     assert "不能重新投递" in operator.press_in_vain("重新投递")
     operator.fill(reason="来源不明，经核查予以作废。").press("放弃该消息")
     assert "已放弃" in operator.text()
+
+
+def test_what_a_service_refused_that_asked_for_signatures_too_early_is_replayed_by_an_operator(at, year):
+    applicant = at("applicant").open("/mine/profile/parts/basics")
+    applicant.put("basics-0-administrative_post", "推广科科长")
+    applicant.press("保存")
+    year.restart("notify", ZHIPING_EVENT_SIGNATURES="enforced")
+    unit, newcomer = at("unit_clerk"), year.people["applicant"]
+    unit.open(f"/people/{newcomer}").page.locator("main details summary", has_text="退回本人补正").click()
+    unit.fill(return_opinion="行政职务与任职文件不符，请更正。").press("退回")
+    operator = at("operator")
+    judging.comes(lambda: "declaration.profile_returned" in operator.open("/operations/dead-letters").text())
+    assert RETURNED not in applicant.open("/inbox/messages").text()
+    year.restart("notify")
+    operator.follow("declaration.profile_returned")
+    assert "signature_missing" in operator.text()
+    operator.press("重新投递")
+    assert "已重新投递" in operator.text()
+    judging.comes(lambda: RETURNED in applicant.open("/inbox/messages").text())
+    assert "declaration.profile_returned" not in operator.open("/operations/dead-letters").text()

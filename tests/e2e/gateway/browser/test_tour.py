@@ -7,16 +7,18 @@ the rest read the same document three times, which is most of the time that this
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.gateway_site import SUMMER, Site
+from tests.support.gateway_site import SUMMER, Site, site_at
 from tests.support.tour import record
 from tests.support.tour.pictures import Camera
 from tests.support.tour.places import Place, endpoints, waiting
-from tests.support.tour.stages import STAGES, Stage
-from tests.support.tour.visits import VISITS, Visit
+from tests.support.tour.stages import ACTS, STAGES, Stage
+from tests.support.tour.visits import SENT_BACK, VISITS, Visit
 from tests.support.tour.walk import SIZES, Shown, Walker
 from tests.support.web.looking import SIZE_MATTERS, barriers, misfits, slips
 
@@ -45,9 +47,10 @@ class Tour:
     def stage(self, stage: Stage) -> list[str]:
         """The same of a page to which no link leads."""
         self.complaints = []
-        walker = self._walker(SUMMER)
-        walker.come_in(stage.visit)
-        stage.play(self._page, self._sites(SUMMER))
+        walker = self._walker(stage.moment)
+        if not stage.goes_on:
+            walker.come_in(stage.visit)
+        stage.play(self._page, self._sites(stage.moment))
         walker.show(stage.visit, stage.name)
         return self.complaints
 
@@ -69,11 +72,14 @@ class Tour:
 
 
 @pytest.fixture(scope="module")
-def tour(chromium, sites) -> Iterator[Tour]:
-    """The walk of all tests here."""
-    context = chromium.new_context(base_url=sites(SUMMER).url, locale="zh-CN")
-    yield Tour(context.new_page(), sites)
-    context.close()
+def tour(chromium, request) -> Iterator[Tour]:
+    """The walk of all tests here; where acts are played, through sites that no other test looks at."""
+    with ExitStack() as stack:
+        own = cache(lambda moment: stack.enter_context(site_at(moment)))
+        sites = own if STORING else request.getfixturevalue("sites")
+        context = chromium.new_context(base_url=sites(SUMMER).url, locale="zh-CN")
+        yield Tour(context.new_page(), sites)
+        context.close()
 
 
 @pytest.mark.parametrize("moment,visit", [(moment, visit) for moment in MOMENTS for visit in VISITS[moment]])
@@ -81,9 +87,14 @@ def test_whatever_a_visitor_comes_to_may_be_shown_to_anybody(tour, moment, visit
     assert tour.walk(moment, visit) == []
 
 
-@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+@pytest.mark.parametrize("stage", [*STAGES, *ACTS] if STORING else STAGES, ids=lambda stage: stage.name)
 def test_what_an_act_leads_to_may_be_shown_as_well(tour, stage):
     assert tour.stage(stage) == []
+
+
+@pytest.mark.parametrize("visit", [SENT_BACK] if STORING else [])
+def test_what_is_sent_back_lies_open_to_be_mended(tour, visit):
+    assert tour.walk(SUMMER, visit) == []
 
 
 def test_the_list_names_every_page_that_was_walked(tour):

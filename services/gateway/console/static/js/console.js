@@ -23,7 +23,7 @@
   }
   function notice(text, action, work) {
     var place = document.getElementById('kept-notices');
-    if (!place) { return; }
+    if (!place || place.textContent.indexOf(text) >= 0) { return; }
     var box = document.createElement('div');
     box.className = 'box box-soon';
     box.appendChild(document.createTextNode(text + ' '));
@@ -83,10 +83,12 @@
       notice('已恢复您上次填写但尚未提交的内容。', '放弃恢复', function () { store(name, null); form.reset(); });
     }
     function note(sent) { store(name, { values: typed(form), at: Date.now(), sent: sent || null }); }
-    function changed() { clearTimeout(waiting); waiting = setTimeout(note, 400); }
+    function settle() { clearTimeout(waiting); waiting = null; }
+    function changed() { settle(); waiting = setTimeout(function () { settle(); note(); }, 400); }
     form.addEventListener('input', changed);
     form.addEventListener('change', changed);
-    form.addEventListener('submit', function () { clearTimeout(waiting); note(ofForm(form)); });
+    form.addEventListener('submit', function () { settle(); note(ofForm(form)); });
+    window.addEventListener('pagehide', function () { if (waiting) { settle(); note(); } });
     say('open', name);
   }
 
