@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
-from services.gateway.domain.feed_reading import NOTED_EVERY
+from services.gateway.domain.feed_reading import is_due
 from services.gateway.usecases import feed_readings
 from services.gateway.usecases.ports import Tx
 from shared.kernel.clock import Clock
@@ -36,8 +36,7 @@ class FeedNotes:
     def _is_due(self, account_id: str) -> bool:
         now = self._clock.now()
         with self._lock:
-            known = self._noted.get(account_id)
-            due = known is None or now - known >= NOTED_EVERY
+            due = is_due(self._noted.get(account_id), now)
             if due:
                 self._noted[account_id] = now
         return due

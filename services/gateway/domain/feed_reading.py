@@ -19,6 +19,7 @@ class FeedReading:
     after: str | None
     asked_at: datetime
 
-    def is_due(self, now: datetime) -> bool:
-        """Whether another question is written down by now."""
-        return now - self.asked_at >= NOTED_EVERY
+
+def is_due(noted_at: datetime | None, now: datetime) -> bool:
+    """Whether another question is written down by now; None: none ever was."""
+    return noted_at is None or now - noted_at >= NOTED_EVERY

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection
 
 from services.gateway.domain.feed_reading import FeedReading
 from services.gateway.store.tables import FEED_READINGS
-from shared.persistence import find, from_row, values_of
+from shared.persistence import find, from_row, put, values_of
 
 
 class FeedReadingRepository:
@@ -22,6 +22,4 @@ class FeedReadingRepository:
 
     def put(self, reading: FeedReading) -> None:
         """In the place of the one before."""
-        mine = FEED_READINGS.c.service_account_id == reading.service_account_id
-        if not self._connection.execute(update(FEED_READINGS).where(mine), values_of(reading)).rowcount:
-            self._connection.execute(insert(FEED_READINGS), values_of(reading))
+        put(self._connection, FEED_READINGS, values_of(reading))

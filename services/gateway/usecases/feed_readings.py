@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.gateway.domain.feed_reading import FEED, FeedReading
+from services.gateway.domain.feed_reading import FEED, FeedReading, is_due
 from services.gateway.domain.service_account import ServiceAccount
 from services.gateway.usecases.ports import Tx
 from shared.kernel.caller import Caller
@@ -23,7 +23,7 @@ class FeedReader:
 def note(tx: Tx, account_id: str, after: str | None) -> None:
     """Write a question down, unless another was within the minute."""
     known = tx.ports.feed_readings.find(account_id)
-    if known is None or known.is_due(tx.now):
+    if is_due(known.asked_at if known else None, tx.now):
         tx.ports.feed_readings.put(FeedReading(account_id, after, tx.now))
 
 

@@ -42,7 +42,7 @@ class TestTheCatalogueOfEachService:
 @pytest.mark.parametrize("entry", every_method(), ids=lambda one: one.full_name)
 def test_the_example_of_a_method_fits_what_it_takes_and_gives(entry):
     shapes = dict(methods_of(entry.service).shapes)
-    for shape, made_up in ((entry.request, entry.example.request), (entry.result, entry.example.result)):
+    for shape, made_up in ((entry.request, entry.example["request"]), (entry.result, entry.example["result"])):
         assert Check({"$ref": f"#/$defs/{shape}", "$defs": shapes}).faults(made_up) == []
 
 

@@ -30,7 +30,7 @@ def console(tmp_path_factory):
 
 
 def changes(count, *, more=False):
-    made_up = method(FEED).example.result
+    made_up = method(FEED).example["result"]
     item = made_up["items"][0] | {"happened_at": "2026-07-01T09:00:00+08:00"}
     return {**made_up, "items": [item] * count, "more": more}
 

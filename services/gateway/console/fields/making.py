@@ -21,11 +21,10 @@ SERIES, PART = "series", "part"
 OWN = "idempotency_key"
 """What a form brings by itself."""
 YES_NO: Options = (("yes", "是"), ("no", "否"))
-Shape = JsonSchema
-Shapes = Mapping[str, Shape]
+Shapes = Mapping[str, JsonSchema]
 
 
-def fields_of(schema: Shape, shapes: Shapes, prefix: str = "", part: str = "") -> tuple[Field, ...]:
+def fields_of(schema: JsonSchema, shapes: Shapes, prefix: str = "", part: str = "") -> tuple[Field, ...]:
     """The fields of an object in the order of its record; `shapes` are those that the schema refers to.
 
     `part` says whose names and explanations of the catalogue hold.
@@ -41,13 +40,13 @@ class _Maker:
     prefix: str
     part: str
 
-    def fields(self, schema: Shape) -> Iterator[Field]:
+    def fields(self, schema: JsonSchema) -> Iterator[Field]:
         required = schema.get("required", ())
         for name, told in schema["properties"].items():
             if name != OWN:
                 yield self._field(name, told, name in required)
 
-    def _field(self, name: str, told: Shape, required: bool) -> Field:
+    def _field(self, name: str, told: JsonSchema, required: bool) -> Field:
         schema = _without_null(told)
         kind = _kind_of(name, schema)
         field = Field(
@@ -60,12 +59,12 @@ class _Maker:
             return replace(field, whole_numbers=_type_of(schema.get("additionalProperties") or {}) == "integer")
         return replace(field, options=_options(name, kind, schema), longest=schema.get("maxLength"))
 
-    def _columns(self, name: str, kind: Kind, schema: Shape) -> tuple[Field, ...]:
+    def _columns(self, name: str, kind: Kind, schema: JsonSchema) -> tuple[Field, ...]:
         shape = self.shapes[_shape(schema if kind == "group" else schema["items"])]
         return fields_of(shape, self.shapes, f"{self.prefix}{name}." if kind == "group" else "", name)
 
 
-def _kind_of(name: str, schema: Shape) -> Kind:
+def _kind_of(name: str, schema: JsonSchema) -> Kind:
     if "$ref" in schema:
         return "group"
     if "enum" in schema or (name == SERIES and _type_of(schema) == "string"):
@@ -79,19 +78,19 @@ def _kind_of(name: str, schema: Shape) -> Kind:
     return simple[kind]
 
 
-def _kind_of_list(name: str, items: Shape) -> Kind:
+def _kind_of_list(name: str, items: JsonSchema) -> Kind:
     if "$ref" in items:
         return "rows"
     return "choices" if name == SERIES or "enum" in items else "texts"
 
 
-def _kind_of_text(name: str, schema: Shape) -> Kind:
+def _kind_of_text(name: str, schema: JsonSchema) -> Kind:
     if schema.get("format") == "date":
         return "day"
     return "area" if name in AREAS or schema.get("maxLength", 0) > LONG else "text"
 
 
-def _options(name: str, kind: Kind, schema: Shape) -> Options:
+def _options(name: str, kind: Kind, schema: JsonSchema) -> Options:
     if kind == "yes":
         return YES_NO
     if kind not in ("choice", "choices"):
@@ -109,22 +108,22 @@ def _named(name: str, value: str) -> str:
     return honours().get(value) or value_label(name, value) or value
 
 
-def _without_null(told: Shape) -> Shape:
+def _without_null(told: JsonSchema) -> JsonSchema:
     """A value that may be null is asked for like one that may be left out."""
     if "anyOf" in told:
         return next(one for one in told["anyOf"] if one.get("type") != "null")
     return told
 
 
-def _takes_null(told: Shape) -> bool:
+def _takes_null(told: JsonSchema) -> bool:
     kind = told.get("type")
     return isinstance(kind, list) and "null" in kind
 
 
-def _type_of(schema: Shape) -> str:
+def _type_of(schema: JsonSchema) -> str:
     told = schema.get("type", "string")
     return str(next(one for one in told if one != "null")) if isinstance(told, list) else str(told)
 
 
-def _shape(schema: Shape) -> str:
+def _shape(schema: JsonSchema) -> str:
     return str(schema["$ref"]).rpartition("/")[2]

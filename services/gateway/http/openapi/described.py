@@ -51,7 +51,7 @@ def _made_up(value: JsonObject) -> Part:
 
 def _body_example(operation: Operation) -> JsonObject:
     """What of the request the path and the headers do not hold."""
-    return {name: value for name, value in operation.method.example.request.items() if name in operation.elsewhere}
+    return {name: value for name, value in operation.method.example["request"].items() if name in operation.elsewhere}
 
 
 def body_name(operation: Operation) -> str:
@@ -149,7 +149,7 @@ def _responses(operation: Operation) -> Part:
         headers |= {"Link": header("Link"), "X-Total-Count": header("TotalCount")}
     if operation.method.trial:
         headers["Zhiping-Dry-Run"] = header("DryRun")
-    made_up = _made_up(operation.method.example.result)
+    made_up = _made_up(operation.method.example["result"])
     content = {"application/json": {"schema": reference(operation.method.result), "examples": made_up}}
     found: Part = {"200": {"description": "Done", "headers": headers, "content": content}}
     if not operation.changes:
