@@ -4,6 +4,7 @@ import pytest
 
 from shared.security import Keyring, install_keyring
 from tests.support.clerk_site import Pair
+from tests.support.console_suite import Console
 from tests.support.gateway_suite import World
 
 
@@ -26,6 +27,22 @@ def pair(tmp_path_factory):
     made = Pair(folder).begin()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def shared_console(tmp_path_factory):
+    """An applicant is signed in."""
+    made = Console(tmp_path_factory.mktemp("console"))
+    made.sign_in()
+    return made
+
+
+@pytest.fixture
+def console(shared_console):
+    """The services answer as they were recorded."""
+    shared_console.services.says = {}
+    shared_console.services.calls = []
+    return shared_console
 
 
 @pytest.fixture(autouse=True)

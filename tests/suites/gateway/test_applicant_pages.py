@@ -1,7 +1,6 @@
 """Every page of an applicant renders in every state that the services have, and sends what they take."""
 
 import io
-import re
 
 import pytest
 from marshmallow import RAISE
@@ -11,7 +10,7 @@ from services.declaration.domain.transitions import DeclarationState
 from services.gateway.console.parts import DOSSIER, PROFILE
 from shared.kernel.errors import conflict, invalid, not_found, refused, unavailable
 from shared.wire.schemas import schema_of
-from tests.support.console_suite import ANSWERS, Console, answer
+from tests.support.console_suite import ANSWERS, answer
 
 STATES = [state.value for state in DeclarationState]
 DECLARATION = ANSWERS["declaration.get_declaration"]
@@ -19,20 +18,6 @@ KEY = DECLARATION["declaration_id"]
 PLAN = ANSWERS["declaration.get_plan"]
 AT = f"/mine/declarations/{KEY}"
 UPLOADED = next(item for item in PLAN["items"] if item["provided_by"] == "applicant")["item"]
-
-
-@pytest.fixture(scope="module")
-def shared_console(tmp_path_factory):
-    made = Console(tmp_path_factory.mktemp("console"))
-    made.sign_in()
-    return made
-
-
-@pytest.fixture
-def console(shared_console):
-    shared_console.services.says = {}
-    shared_console.services.calls = []
-    return shared_console
 
 
 def in_state(console, state, **more):
@@ -271,34 +256,3 @@ def test_who_saw_my_data_is_told_and_paged(console):
         text = console.get(f"/mine/openings?kind={kind}")
         assert "所在单位经办人" in text
         assert "下一页" in text
-
-
-def test_what_a_field_is_for_and_the_clause_that_asks_about_it_belong_to_the_field(console):
-    in_state(console, "draft")
-    page = console.html(f"{AT}/sections/continuing_education")
-    told = page.partition('id="h-continuing_education-0-year"')[2].partition("</div>")[0]
-    assert "学习所属年度" in told
-    assert "五（十）" in told
-    assert re.search(r'<input [^>]*name="continuing_education-0-year"[^>]*aria-describedby="h-\S+-0-year"', page)
-    wanted = console.services.told("declaration.list_asked_facts")["filter"]
-    assert wanted == {"notice_id": DECLARATION["notice_id"], "plan_id": DECLARATION["plan_id"]}
-
-
-def test_a_field_that_no_notice_asks_about_shows_no_clause(console):
-    page = console.html("/mine/profile/parts/basics")
-    assert "与户口簿一致" in page
-    assert "依据：" not in page
-    console.services.says["declaration.list_asked_facts"] = {"items": [], "next_cursor": None}
-    assert "依据：" not in console.html("/mine/profile/parts/education")
-
-
-def test_clauses_of_several_notices_stand_behind_the_first(console):
-    asked = {"fact": "education.rank", "label": "学历", "fields": ["education.level"]}
-    console.services.says["declaration.list_asked_facts"] = {"next_cursor": None, "items": [
-        asked | {"notice_id": "chifeng-2026", "clauses": ["chifeng-2026/5", "chifeng-2026/5.4.3"]},
-        asked | {"notice_id": "nmg-2021", "clauses": ["nmg-2021/1.2"]},
-    ]}  # fmt: skip
-    page = console.html("/mine/profile/parts/education")
-    assert "赤人社办发〔2026〕43号 五、五（四）3</span>" in page
-    assert "<summary>其他通知的依据（1 份）</summary>" in page
-    assert "一（二）" in page

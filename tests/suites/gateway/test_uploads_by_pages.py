@@ -7,7 +7,7 @@ import pytest
 
 from services.gateway.config import PROXIED, DoorSettings
 from shared.kernel.secret_files import SettingRefused
-from tests.support.console_suite import ANSWERS, Console
+from tests.support.console_suite import ANSWERS
 
 STORE = "https://objects.example:8333"
 KEY = ANSWERS["declaration.get_declaration"]["declaration_id"]
@@ -22,19 +22,11 @@ FILE = {
 }
 
 
-@pytest.fixture(scope="module")
-def shared_console(tmp_path_factory):
-    made = Console(tmp_path_factory.mktemp("console"))
-    made.sign_in()
-    return made
-
-
 @pytest.fixture
-def console(shared_console):
-    shared_console.services.says = {}
-    shared_console.services.calls = []
-    set_up(shared_console, files_origin=STORE)
-    return shared_console
+def console(console):
+    """The one of all, in a house whose store browsers reach."""
+    set_up(console, files_origin=STORE)
+    return console
 
 
 def set_up(console, **settings):
