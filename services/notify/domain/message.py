@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
+from services.notify.domain.channel import Channel
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import Moment, ReminderGroup
 from shared.contracts.notify import Category
@@ -25,7 +26,11 @@ class DeadlineItem:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message to be sent once: whoever comes second with the same `key` sends nothing."""
+    """A message to be sent once: whoever comes second with the same `key` sends nothing.
+
+    `channels`: beside the inbox, in the order of fallback; None where the recipient's preference decides. `batch`: its
+    letter may wait for the day's letter of an organisation. `rule`: the id of the reminder rule behind it.
+    """
 
     key: str
     kind: str
@@ -37,6 +42,9 @@ class Draft:
     clause: str | None = None
     due_at: datetime | None = None
     days_before: int = 0
+    channels: tuple[Channel, ...] | None = None
+    batch: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from shared.persistence.db.rows import RowValues
 from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
-_DRAFTS = JsonRows(Draft, "items", apart={"recipient": Recipient})
+_DRAFTS = JsonRows(Draft, "items", "channels", apart={"recipient": Recipient})
 _READ = update(T).where(T.c.id == bindparam("_message"), T.c.read_at.is_(None))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from shared.persistence import Instant, Json, new_metadata
 
@@ -67,6 +67,9 @@ MESSAGES = Table(
     Column("clause", String(200)),
     Column("due_at", Instant),
     Column("days_before", Integer, nullable=False),
+    Column("channels", Json),
+    Column("batch", Boolean, nullable=False, server_default=false()),
+    Column("rule", String(60), nullable=False, server_default=""),
     Column("channel", String(20), nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("read_at", Instant),
