@@ -15,7 +15,9 @@ DeadlineWord = Literal[
     "integrity_ends", "calendar_unannounced", "fee_due", "measure_due", "profile_waiting", "plan_waiting",
     "package_waiting", "committee_waiting", "extension_waiting", "objection_waiting", "session_on",
 ]  # fmt: skip
-ReminderRole = Literal["applicant", "unit", "holder", "office", "authority", "expert", "superior", "supervisor"]
+ReminderRole = Literal[
+    "applicant", "unit", "holder", "office", "authority", "expert", "operator", "superior", "supervisor"
+]
 ReminderTemplate = Literal["remind", "late", "waiting", "warning", "consequence"]
 ReminderChannel = Literal["mail", "sms", "wecom", "dingtalk", "platform"]
 
@@ -36,7 +38,7 @@ ROLES_OF: Mapping[DeadlineWord, tuple[ReminderRole, ...]] = {
     "committee_term_ends": _OF_A_SESSION,
     "expert_term_ends": ("expert", *_OF_A_SESSION),
     "integrity_ends": ("applicant", "unit"),
-    "calendar_unannounced": ("authority",),
+    "calendar_unannounced": ("operator",),
     "fee_due": ("applicant", "unit"),
     "measure_due": _OF_A_SESSION,
     "profile_waiting": ("applicant", "unit"),
