@@ -30,7 +30,7 @@ from services.notify.usecases.ports import (
     NoticeRulesStore,
     Occurrences,
     Plans,
-    Standing,
+    StandingEntries,
     Subjects,
 )
 from shared.calendar import WorkCalendar, work_calendar
@@ -54,7 +54,7 @@ class NotifyPorts:
         return DeadlineRepository(self.connection)
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> StandingEntries:
         """The register as reminders look at it."""
         return StandingRepository(self.connection)
 

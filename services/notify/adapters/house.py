@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from services.notify.domain.notice_rules import House, Reminding, Rule
+from services.notify.domain.notice_rules import House, KnownRule, NoticeHours
 from shared.policy import load_reminders
 from shared.wire.plain import plain, read_as
 
@@ -16,5 +16,5 @@ FILE = Path(__file__).parents[1] / "house_rules.yaml"
 def house_rules() -> House:
     """Read once; PackError with every mistake of the file."""
     found = load_reminders(FILE)
-    rules = tuple(read_as(Rule, plain(rule)) for rule in found.reminders)
-    return House(rules, read_as(Reminding, plain(found.reminding)) if found.reminding else Reminding())
+    rules = tuple(read_as(KnownRule, plain(rule)) for rule in found.reminders)
+    return House(rules, read_as(NoticeHours, plain(found.reminding)) if found.reminding else NoticeHours())

@@ -12,7 +12,7 @@ from shared.wire.types import JsonObject, record
 
 
 @record
-class Repeat:
+class Again:
     """Further moments after the last one, each `every` units after the one before."""
 
     every: int
@@ -21,7 +21,7 @@ class Repeat:
 
 
 @record
-class Rule:
+class KnownRule:
     """An entry of a pack's `reminders`, checked by whoever published it; docs/guides/reminders.md says what it does."""
 
     deadline: str
@@ -34,7 +34,7 @@ class Rule:
     working_days_after: tuple[int, ...] = ()
     days_waiting: tuple[int, ...] = ()
     working_days_waiting: tuple[int, ...] = ()
-    repeat: Repeat | None = None
+    repeat: Again | None = None
     template: str | None = None
     channels: tuple[str, ...] | None = None
     at: str | None = None
@@ -42,7 +42,7 @@ class Rule:
 
 
 @record
-class Reminding:
+class NoticeHours:
     """A pack's `reminding`; what is None is as the house has it."""
 
     at: str | None = None
@@ -51,7 +51,7 @@ class Reminding:
     daily_letter: str | None = None
 
 
-AS_THE_HOUSE = Reminding()
+AS_THE_HOUSE = NoticeHours()
 
 
 @record
@@ -60,8 +60,8 @@ class Ruling:
 
     version: int
     since: datetime
-    rules: tuple[Rule, ...] = ()
-    reminding: Reminding = AS_THE_HOUSE
+    rules: tuple[KnownRule, ...] = ()
+    reminding: NoticeHours = AS_THE_HOUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,17 @@ class Hours:
 class House:
     """Rules and hours where no notice says any."""
 
-    rules: tuple[Rule, ...]
-    reminding: Reminding
+    rules: tuple[KnownRule, ...]
+    reminding: NoticeHours
 
-    def hours(self, said: Reminding) -> Hours:
+    def hours(self, said: NoticeHours) -> Hours:
         """What a notice says, the house's word where it says nothing."""
         quiet = said.quiet or self.reminding.quiet or {"from": "00:00", "to": "00:00"}
         begins, ends = (time.fromisoformat(quiet[end]) for end in ("from", "to"))
         at = time.fromisoformat(said.at or self.reminding.at or "08:00")
         return Hours(at, Quiet(begins, ends), (said.staff_days or self.reminding.staff_days) == "shift")
 
-    def rules_of(self, word: str) -> tuple[Rule, ...]:
+    def rules_of(self, word: str) -> tuple[KnownRule, ...]:
         """The house's rules for a kind of deadline."""
         return tuple(rule for rule in self.rules if rule.deadline == word)
 
@@ -97,8 +97,8 @@ class RulesInForce:
     """What to go by for the duties of one notice, or of none. `since`: when a version brought them."""
 
     house: House
-    rules: tuple[Rule, ...] = ()
-    reminding: Reminding = AS_THE_HOUSE
+    rules: tuple[KnownRule, ...] = ()
+    reminding: NoticeHours = AS_THE_HOUSE
     since: datetime | None = None
 
     @property
@@ -106,7 +106,7 @@ class RulesInForce:
         """Hours and days."""
         return self.house.hours(self.reminding)
 
-    def rules_of(self, word: str) -> tuple[Rule, ...]:
+    def rules_of(self, word: str) -> tuple[KnownRule, ...]:
         """The notice's entries for a kind of deadline; they stand for the house's as a whole."""
         return tuple(rule for rule in self.rules if rule.deadline == word) or self.house.rules_of(word)
 
@@ -114,7 +114,7 @@ class RulesInForce:
         """From when a duty that arose then is reminded of: what other rules had reached before counts as settled."""
         return since if self.since is None else max(since, self.since)
 
-    def rule(self, word: str, rule_id: str) -> Rule | None:
+    def rule(self, word: str, rule_id: str) -> KnownRule | None:
         """One of them."""
         return next((rule for rule in self.rules_of(word) if rule.id == rule_id), None)
 
@@ -140,8 +140,8 @@ class PackWindow:
 class RemindingPack:
     """The parts of a policy pack that say when to remind; others are of no concern here."""
 
-    reminders: tuple[Rule, ...] = ()
-    reminding: Reminding | None = None
+    reminders: tuple[KnownRule, ...] = ()
+    reminding: NoticeHours | None = None
     windows: tuple[PackWindow, ...] = ()
 
 
@@ -182,7 +182,9 @@ class NoticeRules:
         said = self.ruling
         if said is not None and said.version == self.notice_version:
             return RulesInForce(house, said.rules, said.reminding, said.since)
-        rules = (Rule(deadline=word, days_before=one.days_before, to=one.to) for word, one in self.reminders.items())
+        rules = (
+            KnownRule(deadline=word, days_before=one.days_before, to=one.to) for word, one in self.reminders.items()
+        )
         return RulesInForce(house, tuple(rules))
 
     def follows(self, earlier: NoticeRules | None) -> NoticeRules:
@@ -207,11 +209,11 @@ def rules_of(notice_id: str, version: int, pack: JsonObject, since: datetime) ->
     """Read `reminders`, `reminding` and `windows` of a pack (its YAML as it reads) that its publisher has checked."""
     read = read_as(RemindingPack, pack)
     plain = {one.deadline: KnownReminderRule(days_before=one.days_before, to=one.to) for one in _plain(read.reminders)}
-    ruling = Ruling(version=version, since=since, rules=read.reminders, reminding=read.reminding or Reminding())
+    ruling = Ruling(version=version, since=since, rules=read.reminders, reminding=read.reminding or NoticeHours())
     return NoticeRules(notice_id, version, plain, tuple(_last_days(read.windows)), ruling)
 
 
-def _plain(rules: tuple[Rule, ...]) -> Iterator[Rule]:
+def _plain(rules: tuple[KnownRule, ...]) -> Iterator[KnownRule]:
     return (rule for rule in rules if not rule.id and rule.days_before)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.notify.domain.kinds import RULE_OF, DeadlineKind
-from services.notify.domain.notice_rules import Rule
+from services.notify.domain.notice_rules import KnownRule
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import LATE, Moment, Phase, Planner
 from shared.kernel.deadline import is_over
@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReminderPlan:
     """One rule over one group of duties: those of one recipient, kind and day.
 
     Everything up to `looked_at` is settled; `next_at` is the next moment to look, None when none is left. `late_at`:
@@ -50,23 +50,23 @@ class Plan:
         """The word of packs for its deadline."""
         return RULE_OF[self.kind]
 
-    def moments(self, rule: Rule, planner: Planner) -> list[Moment]:
+    def moments(self, rule: KnownRule, planner: Planner) -> list[Moment]:
         """Everything that the rule says, the late moment included, in order."""
         found = planner.moments(rule, self.due_at, self.waiting_since)
         if self.late_at is not None:
             found.append(Moment(self.late_at, LATE, "before", self.late_at))
         return sorted(found, key=lambda moment: moment.at)
 
-    def planned(self, rule: Rule, planner: Planner) -> Plan:
+    def planned(self, rule: KnownRule, planner: Planner) -> ReminderPlan:
         """With the first moment that is not settled."""
         ahead = (moment.at for moment in self.moments(rule, planner) if moment.at > self.looked_at)
         return replace(self, next_at=next(ahead, None))
 
-    def resting(self, until: datetime | None) -> Plan:
+    def resting(self, until: datetime | None) -> ReminderPlan:
         """Looked at again then, or never."""
         return replace(self, next_at=until)
 
-    def joined(self, other: Plan) -> Plan:
+    def joined(self, other: ReminderPlan) -> ReminderPlan:
         """With somebody more in the group: whatever he may still be told is looked at, his late moment is the group's
         where it comes first."""
         ahead = [plan.next_at for plan in (self, other) if plan.next_at is not None]
@@ -89,7 +89,7 @@ class Reached:
     missed: tuple[Moment, ...]
 
 
-def reached(plan: Plan, moments: Iterable[Moment], now: datetime) -> list[Reached]:
+def reached(plan: ReminderPlan, moments: Iterable[Moment], now: datetime) -> list[Reached]:
     """Per phase the latest moment that was reached since the plan was looked at; what comes before the last day is not
     told of once that is over."""
     fresh = [moment for moment in moments if plan.looked_at < moment.at <= now]
@@ -112,7 +112,7 @@ def plan_key(group_key: str, rule_id: str) -> str:
     return f"{group_key}/{rule_id}" if rule_id else group_key
 
 
-def message_key(plan: Plan, moment: Moment) -> str:
+def message_key(plan: ReminderPlan, moment: Moment) -> str:
     """By it a reminder is sent once, whoever sends it; version 0.2.0 writes the same for its own rules."""
     return f"reminder/{plan.key}/{moment.token}"
 
@@ -136,7 +136,7 @@ class Occurrence:
 
 
 def occurrence(
-    plan: Plan, moment: Moment, outcome: Outcome, now: datetime, count: int = 0, message_id: str | None = None
+    plan: ReminderPlan, moment: Moment, outcome: Outcome, now: datetime, count: int = 0, message_id: str | None = None
 ) -> Occurrence:
     """How a moment was settled just now."""
     return Occurrence(

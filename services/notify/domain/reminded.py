@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from services.notify.domain.notice_rules import Rule
+from services.notify.domain.notice_rules import KnownRule
 from services.notify.domain.recipient import SUPERVISION, Recipient, organisation, person
 
 SUPERIOR, SUPERVISOR = "superior", "supervisor"
@@ -20,7 +20,7 @@ def with_those_above(parties: Parts, superior_id: str | None) -> dict[str, Recip
     return {**parties, **above, SUPERVISOR: organisation(SUPERVISION)}
 
 
-def roles_by_recipient(parties: Parts, actor: str, rules: Iterable[Rule]) -> dict[Recipient, tuple[str, ...]]:
+def roles_by_recipient(parties: Parts, actor: str, rules: Iterable[KnownRule]) -> dict[Recipient, tuple[str, ...]]:
     """Each recipient of a duty with everything that it is there: whoever must act, and those whom a rule names."""
     named = {role for rule in rules for role in rule.to} | {actor}
     told = {recipient for role, recipient in parties.items() if role in named}
@@ -31,7 +31,7 @@ def roles_by_recipient(parties: Parts, actor: str, rules: Iterable[Rule]) -> dic
     return held
 
 
-def only_watches(roles: Iterable[str], actor: str, rules: Iterable[Rule]) -> bool:
+def only_watches(roles: Iterable[str], actor: str, rules: Iterable[KnownRule]) -> bool:
     """Whether whoever has these roles is not reminded to act, but told who should have and what follows."""
     held = set(roles)
     if actor in held:
@@ -39,7 +39,7 @@ def only_watches(roles: Iterable[str], actor: str, rules: Iterable[Rule]) -> boo
     return all(rule.template in OF_OTHERS for rule in rules_for_roles(held, rules))
 
 
-def rules_for_roles(roles: Iterable[str], rules: Iterable[Rule]) -> list[Rule]:
+def rules_for_roles(roles: Iterable[str], rules: Iterable[KnownRule]) -> list[KnownRule]:
     """The rules that name one of the roles."""
     held = set(roles)
     return [rule for rule in rules if not held.isdisjoint(rule.to)]

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.message import DeadlineItem, Draft, remaining, shown, shown_day
-from services.notify.domain.notice_rules import Rule
-from services.notify.domain.plan import Plan, message_key
+from services.notify.domain.notice_rules import KnownRule
+from services.notify.domain.plan import ReminderPlan, message_key
 from services.notify.domain.schedule import Moment
 from shared.kernel.catalogue import catalogue, text
 from shared.kernel.clock import ZONE
@@ -32,7 +32,7 @@ class Members:
     actors: tuple[str, ...] = ()
 
 
-def reminder(plan: Plan, rule: Rule, moment: Moment, members: Members, now: datetime) -> Draft:
+def reminder(plan: ReminderPlan, rule: KnownRule, moment: Moment, members: Members, now: datetime) -> Draft:
     """What is told at `now` of a moment that was reached."""
     template, values = template_of(plan, rule, now), values_of(plan, moment, members, now)
     organisation = plan.recipient.person_id is None
@@ -53,7 +53,7 @@ def reminder(plan: Plan, rule: Rule, moment: Moment, members: Members, now: date
     )
 
 
-def template_of(plan: Plan, rule: Rule, now: datetime) -> str:
+def template_of(plan: ReminderPlan, rule: KnownRule, now: datetime) -> str:
     """The text that the rule names; of those that say how far off the day is, the one that is true now."""
     named = rule.template or _default(rule)
     if named in ("warning", "consequence"):
@@ -65,14 +65,14 @@ def template_of(plan: Plan, rule: Rule, now: datetime) -> str:
     return "waiting" if named == "waiting" else "remind"
 
 
-def _default(rule: Rule) -> str:
+def _default(rule: KnownRule) -> str:
     before = rule.days_before or rule.working_days_before or rule.hours_before
     waiting = rule.days_waiting or rule.working_days_waiting
     after = rule.days_after or rule.working_days_after
     return "waiting" if waiting and not (before or after) else "remind"
 
 
-def values_of(plan: Plan, moment: Moment, members: Members, now: datetime) -> dict[str, object]:
+def values_of(plan: ReminderPlan, moment: Moment, members: Members, now: datetime) -> dict[str, object]:
     """What texts may name, of this instant."""
     today, anchor = now.astimezone(ZONE).date(), plan.due_at or end_of_day(plan.waiting_since)
     return {
@@ -91,7 +91,7 @@ def values_of(plan: Plan, moment: Moment, members: Members, now: datetime) -> di
     }
 
 
-def _when(plan: Plan, moment: Moment, now: datetime) -> str:
+def _when(plan: ReminderPlan, moment: Moment, now: datetime) -> str:
     today = now.astimezone(ZONE).date()
     if plan.due_at is None:
         return text("notify_waited_n_days", days=(today - plan.waiting_since).days)

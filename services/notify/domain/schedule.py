@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.notice_rules import Hours, Rule
+from services.notify.domain.notice_rules import Hours, KnownRule
 from services.notify.domain.recipient import Recipient
 from shared.calendar import WorkCalendar
 from shared.kernel.clock import ZONE
@@ -39,12 +39,12 @@ class Planner:
     calendar: WorkCalendar
     staff: bool
 
-    def moments(self, rule: Rule, due_at: datetime | None, waiting_since: date) -> list[Moment]:
+    def moments(self, rule: KnownRule, due_at: datetime | None, waiting_since: date) -> list[Moment]:
         """All moments of a rule, in order; those that quiet hours or days off bring together are one."""
         before = () if due_at is None else self._before(rule, due_at)
         return [*_once_each(before), *_once_each(self._after(rule, due_at, waiting_since))]
 
-    def late(self, rule: Rule, due_at: datetime | None, since: datetime) -> datetime | None:
+    def late(self, rule: KnownRule, due_at: datetime | None, since: datetime) -> datetime | None:
         """The one moment of a duty that arose when all moments before its last day were over; None where it has any
         left, or the rule counts no days down."""
         if due_at is None or not (rule.days_before or rule.working_days_before) or is_over(due_at, since):
@@ -55,13 +55,13 @@ class Planner:
         moved = self._on_a_working_day(at, DAY)
         return at if is_over(due_at, moved) else moved
 
-    def _before(self, rule: Rule, due_at: datetime) -> Iterator[Moment]:
+    def _before(self, rule: KnownRule, due_at: datetime) -> Iterator[Moment]:
         for nominal, token, days in self._down(rule, due_at):
             at = self._on_a_working_day(self._out_of_quiet(nominal, due_at), -DAY)
             if not is_over(due_at, at):
                 yield Moment(at, token, "before", nominal, days)
 
-    def _down(self, rule: Rule, due_at: datetime) -> Iterator[tuple[datetime, str, int]]:
+    def _down(self, rule: KnownRule, due_at: datetime) -> Iterator[tuple[datetime, str, int]]:
         last = last_day(due_at)
         for count in rule.days_before:
             yield self._at(rule, last - count * DAY), str(count), count
@@ -70,13 +70,13 @@ class Planner:
         for count in rule.hours_before:
             yield due_at - timedelta(hours=count), f"h{count}", 0
 
-    def _after(self, rule: Rule, due_at: datetime | None, waiting_since: date) -> Iterator[Moment]:
+    def _after(self, rule: KnownRule, due_at: datetime | None, waiting_since: date) -> Iterator[Moment]:
         days = list(self._up(rule, due_at, waiting_since))
         for day, token in [*days, *self._repeated(rule, days)]:
             nominal = self._at(rule, day)
             yield Moment(self._on_a_working_day(self.hours.quiet.after(nominal), DAY), token, "after", nominal)
 
-    def _up(self, rule: Rule, due_at: datetime | None, waiting_since: date) -> Iterator[tuple[date, str]]:
+    def _up(self, rule: KnownRule, due_at: datetime | None, waiting_since: date) -> Iterator[tuple[date, str]]:
         if due_at is not None:
             last = last_day(due_at)
             yield from ((last + count * DAY, f"+{count}") for count in rule.days_after)
@@ -84,7 +84,7 @@ class Planner:
         yield from ((waiting_since + count * DAY, f"w{count}") for count in rule.days_waiting)
         yield from ((self._working_day(waiting_since, count), f"wwd{count}") for count in rule.working_days_waiting)
 
-    def _repeated(self, rule: Rule, days: list[tuple[date, str]]) -> Iterator[tuple[date, str]]:
+    def _repeated(self, rule: KnownRule, days: list[tuple[date, str]]) -> Iterator[tuple[date, str]]:
         if rule.repeat is None or not days:
             return
         day, every = max(day for day, _ in days), rule.repeat.every
@@ -92,7 +92,7 @@ class Planner:
             day = day + every * DAY if rule.repeat.unit == "days" else self._working_day(day, every)
             yield day, f"+r{number}"
 
-    def _at(self, rule: Rule, day: date) -> datetime:
+    def _at(self, rule: KnownRule, day: date) -> datetime:
         return datetime.combine(day, time.fromisoformat(rule.at) if rule.at else self.hours.at, ZONE)
 
     def _working_day(self, day: date, count: int) -> date:

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
-from services.notify.domain.plan import Plan
+from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.store.tables import REMINDER_GROUPS
 from services.notify.store.tables import REMINDER_PLANS as T
 from shared.persistence import JsonRows, insert_absent, insert_into
 
-_ROWS = JsonRows(Plan, "kind", apart={"recipient": Recipient})
+_ROWS = JsonRows(ReminderPlan, "kind", apart={"recipient": Recipient})
 _DUE = (
     select(T)
     .where(T.c.next_at <= bindparam("now"))
@@ -40,7 +40,7 @@ class PlanRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def include(self, plans: Sequence[Plan]) -> None:
+    def include(self, plans: Sequence[ReminderPlan]) -> None:
         """Make the plans; what stands under a key already is joined, and written only where that changes anything."""
         ordered = sorted(plans, key=lambda plan: plan.key)
         if not ordered:
@@ -53,15 +53,15 @@ class PlanRepository:
         if moves:
             self._connection.execute(_MOVE, moves)
 
-    def next_due(self, now: datetime, limit: int) -> list[Plan]:
+    def next_due(self, now: datetime, limit: int) -> list[ReminderPlan]:
         """The plans whose moments were reached longest ago, locked; those locked by somebody else are passed over."""
         return [_ROWS.read(row) for row in self._connection.execute(_DUE, {"now": now, "most": limit})]
 
-    def of_groups(self, group_keys: Collection[str]) -> list[Plan]:
+    def of_groups(self, group_keys: Collection[str]) -> list[ReminderPlan]:
         """Every plan over these groups."""
         return self._select(_OF_GROUPS, group_keys)
 
-    def save_all(self, plans: Iterable[Plan]) -> None:
+    def save_all(self, plans: Iterable[ReminderPlan]) -> None:
         """Keep how far plans were followed; those that are not there are made."""
         rows = [_ROWS.values(plan) for plan in sorted(plans, key=lambda plan: plan.key)]
         if rows:
@@ -78,17 +78,17 @@ class PlanRepository:
         """What version 0.2.0 goes by, for as long as it may run beside this one."""
         insert_absent(self._connection, REMINDER_GROUPS, sorted(rows, key=lambda row: str(row["key"])))
 
-    def _insert(self, plans: Sequence[Plan]) -> Iterable[str]:
+    def _insert(self, plans: Sequence[ReminderPlan]) -> Iterable[str]:
         statement = insert_into(self._connection, T).on_conflict_do_nothing().returning(T.c.key)
         return self._connection.execute(statement, [_ROWS.values(plan) for plan in plans]).scalars()
 
-    def _select(self, statement: Select[Any], keys: Collection[str]) -> list[Plan]:
+    def _select(self, statement: Select[Any], keys: Collection[str]) -> list[ReminderPlan]:
         if not keys:
             return []
         return [_ROWS.read(row) for row in self._connection.execute(statement, {"keys": list(keys)})]
 
 
-def _move_of(plan: Plan) -> dict[str, Any]:
+def _move_of(plan: ReminderPlan) -> dict[str, Any]:
     return {
         "_key": plan.key,
         "_looked_at": plan.looked_at,

@@ -43,7 +43,7 @@ _PLAN = update(T).where(T.c.id == bindparam("_row")).values({name: bindparam(f"_
 
 
 class StandingRepository:
-    """Adapter of `ports.Standing` for one connection."""
+    """Adapter of `ports.StandingEntries` for one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -55,11 +55,11 @@ class StandingRepository:
         insert_absent(self._connection, T, rows)
 
     def of_groups(self, group_keys: Collection[str]) -> list[Deadline]:
-        """Standing entries of these groups; for groups of few."""
+        """StandingEntries entries of these groups; for groups of few."""
         return self._all(_IN_GROUPS, keys=list(group_keys)) if group_keys else []
 
     def in_group(self, group_key: str, until: datetime) -> GroupMembers:
-        """Standing entries of one group, however many, that arose by that instant."""
+        """StandingEntries entries of one group, however many, that arose by that instant."""
         bound = {"_group": group_key, "_until": until}
         rows = self._connection.execute(_ITEMS, bound | {"_most": LISTED_AT_MOST}).all()
         more = len(rows) == LISTED_AT_MOST
@@ -72,12 +72,12 @@ class StandingRepository:
         return [actor for actor in found if actor is not None]
 
     def of_notice(self, notice_id: str, after: tuple[str, str], limit: int) -> list[Deadline]:
-        """Standing entries of a notice that follow that group and id, in their order."""
+        """StandingEntries entries of a notice that follow that group and id, in their order."""
         group, row = after
         return self._all(_OF_NOTICE, _notice=notice_id, _group=group, _id=row, _most=limit)
 
     def unplanned(self, limit: int) -> list[Deadline]:
-        """Standing entries that have no plan yet, locked; those locked by somebody else are passed over."""
+        """StandingEntries entries that have no plan yet, locked; those locked by somebody else are passed over."""
         return self._all(_UNPLANNED, _most=limit)
 
     def note_planned(self, deadlines: Sequence[Deadline]) -> None:

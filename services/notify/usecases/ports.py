@@ -13,7 +13,7 @@ from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, Message
 from services.notify.domain.notice_rules import House, NoticeRules
-from services.notify.domain.plan import Occurrence, Plan
+from services.notify.domain.plan import Occurrence, ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.requests import ListDeadlines, ListMessages, ListOccurrences
@@ -48,7 +48,7 @@ class GroupMembers:
     items: tuple[DeadlineItem, ...]
 
 
-class Standing(Protocol):
+class StandingEntries(Protocol):
     """The entries of the register that nobody has cleared, as reminders look for them."""
 
     def enter(self, deadlines: Sequence[Deadline]) -> None:
@@ -77,16 +77,16 @@ class Standing(Protocol):
 class Plans(Protocol):
     """Plans of reminders by their next moment."""
 
-    def include(self, plans: Sequence[Plan]) -> None:
+    def include(self, plans: Sequence[ReminderPlan]) -> None:
         """Make the plans, or join what stands under their keys."""
         ...
 
-    def next_due(self, now: datetime, limit: int) -> list[Plan]:
+    def next_due(self, now: datetime, limit: int) -> list[ReminderPlan]:
         """The plans whose moments were reached longest ago, locked for this transaction."""
         ...
 
-    def of_groups(self, group_keys: Collection[str]) -> list[Plan]: ...
-    def save_all(self, plans: Iterable[Plan]) -> None: ...
+    def of_groups(self, group_keys: Collection[str]) -> list[ReminderPlan]: ...
+    def save_all(self, plans: Iterable[ReminderPlan]) -> None: ...
     def drop(self, keys: Collection[str]) -> None: ...
     def for_earlier_version(self, rows: Sequence[dict[str, Any]]) -> None: ...
 
@@ -222,7 +222,7 @@ class Ports(Protocol):
     @property
     def deadlines(self) -> Deadlines: ...
     @property
-    def standing(self) -> Standing: ...
+    def standing(self) -> StandingEntries: ...
     @property
     def plans(self) -> Plans: ...
     @property

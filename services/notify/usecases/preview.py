@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from services.notify.domain import reminded
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF
-from services.notify.domain.notice_rules import Reminding, Rule, RulesInForce
-from services.notify.domain.plan import Plan
+from services.notify.domain.notice_rules import KnownRule, NoticeHours, RulesInForce
+from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.reminder import Members, reminder
 from services.notify.domain.schedule import LATE, Moment, Planner
 from services.notify.requests import PreviewReminders
@@ -33,7 +33,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PreviewedDays:
     """From the first instant, the second excluded."""
 
     begins: datetime
@@ -82,16 +82,16 @@ def _rules(tx: NotifyTx, request: PreviewReminders) -> RulesInForce:
     except PackError as error:
         problems = [str(problem) for problem in error.problems]
         raise invalid("reminders_invalid", path="rules", count=len(problems), problems=problems[:100]) from None
-    rules = tuple(read_as(Rule, plain(rule)) for rule in given.reminders)
-    said = read_as(Reminding, plain(given.reminding)) if given.reminding else Reminding()
+    rules = tuple(read_as(KnownRule, plain(rule)) for rule in given.reminders)
+    said = read_as(NoticeHours, plain(given.reminding)) if given.reminding else NoticeHours()
     return RulesInForce(replace(tx.ports.house, rules=()), rules, said)
 
 
-def _span(request: PreviewReminders) -> Span:
+def _span(request: PreviewReminders) -> PreviewedDays:
     if not 0 <= (request.until_day - request.from_day).days <= MOST_DAYS:
         raise invalid("preview_days_invalid", path="until_day", days=MOST_DAYS)
     ends = datetime.combine(request.until_day + DAY, time.min, ZONE)
-    return Span(datetime.combine(request.from_day, time.min, ZONE), ends)
+    return PreviewedDays(datetime.combine(request.from_day, time.min, ZONE), ends)
 
 
 def _place(cursor: str | None) -> tuple[str, str]:
@@ -110,7 +110,7 @@ def _in_scope(tx: NotifyTx, entry: Deadline, places: str) -> bool:
 
 
 def _of_group(
-    tx: NotifyTx, entry: Deadline, rules: RulesInForce, span: Span, *, people: bool
+    tx: NotifyTx, entry: Deadline, rules: RulesInForce, span: PreviewedDays, *, people: bool
 ) -> Iterator[PreviewedReminder]:
     """What everybody concerned with the group of that entry would get."""
     members = tx.ports.standing.in_group(entry.group_key, span.ends)
@@ -127,13 +127,13 @@ def _of_group(
                 yield from (_line(plan, rule, one, members, names, roles, people=people) for one in ahead)
 
 
-def _within(plan: Plan, moments: Iterable[Moment], span: Span) -> Iterator[Moment]:
+def _within(plan: ReminderPlan, moments: Iterable[Moment], span: PreviewedDays) -> Iterator[Moment]:
     return (one for one in moments if span.holds(one.at) and (one.at > plan.looked_at or one.token == LATE))
 
 
 def _line(
-    plan: Plan, rule: Rule, moment: Moment, members: GroupMembers, names: tuple[str, ...], roles: tuple[str, ...],
-    *, people: bool,
+    plan: ReminderPlan, rule: KnownRule, moment: Moment, members: GroupMembers, names: tuple[str, ...],
+    roles: tuple[str, ...], *, people: bool,
 ) -> PreviewedReminder:  # fmt: skip
     alone = plan.recipient.person_id is not None
     counted = Members(1, members.items[:1], names) if alone else Members(members.count, members.items, names)

@@ -9,8 +9,8 @@ from typing import Any
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
-from services.notify.domain.notice_rules import NoticeRules, Rule, RulesInForce
-from services.notify.domain.plan import Plan, plan_key
+from services.notify.domain.notice_rules import KnownRule, NoticeRules, RulesInForce
+from services.notify.domain.plan import ReminderPlan, plan_key
 from services.notify.domain.recipient import Parties, Recipient
 from services.notify.domain.reminded import (
     SUPERIOR,
@@ -88,23 +88,25 @@ def clear(tx: NotifyTx, event: Event, subject_id: str, kinds: Iterable[DeadlineK
         tx.ports.deadlines.save(entry.clear(at))
 
 
-def parts_in(tx: NotifyTx, parties: Mapping[str, Recipient], actor: str, rules: Iterable[Rule]) -> dict[str, Recipient]:
+def parts_in(
+    tx: NotifyTx, parties: Mapping[str, Recipient], actor: str, rules: Iterable[KnownRule]
+) -> dict[str, Recipient]:
     """The parties and those above whoever must act, where a rule asks for them."""
     acting = parties[actor].organisation_id if actor in parties else None
     asked = acting is not None and any(SUPERIOR in rule.to for rule in rules)
     return with_those_above(parties, tx.ports.directory.parent_of(acting) if acting and asked else None)
 
 
-def plans_of(tx: NotifyTx, entry: Deadline, rules: RulesInForce) -> list[Plan]:
+def plans_of(tx: NotifyTx, entry: Deadline, rules: RulesInForce) -> list[ReminderPlan]:
     """What the rules say of one entry, each with its next moment, None where nothing is left to come."""
     planner = Planner(rules.hours, tx.ports.calendar, staff=entry.recipient.person_id is None)
     told = rules_for_roles(entry.roles or (), rules.rules_of(RULE_OF[entry.kind]))
     return [_plan(entry, rule, planner, rules.from_when(entry.since)) for rule in told]
 
 
-def _plan(entry: Deadline, rule: Rule, planner: Planner, looked_at: datetime) -> Plan:
+def _plan(entry: Deadline, rule: KnownRule, planner: Planner, looked_at: datetime) -> ReminderPlan:
     late = planner.late(rule, entry.due_at, entry.since)
-    plan = Plan(
+    plan = ReminderPlan(
         key=plan_key(entry.group_key, rule.id),
         group_key=entry.group_key,
         rule=rule.id,

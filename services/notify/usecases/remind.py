@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import DeadlineItem, Draft
-from services.notify.domain.notice_rules import Rule, RulesInForce
-from services.notify.domain.plan import Occurrence, Outcome, Plan, message_key, occurrence, reached
+from services.notify.domain.notice_rules import KnownRule, RulesInForce
+from services.notify.domain.plan import Occurrence, Outcome, ReminderPlan, message_key, occurrence, reached
 from services.notify.domain.reminded import OF_OTHERS
 from services.notify.domain.reminder import Members, reminder
 from services.notify.domain.schedule import LATE, Moment, Planner
@@ -25,11 +25,11 @@ OVERDUE_BATCH = 500
 
 
 @dataclass(slots=True)
-class Step:
+class SweepStep:
     """What one step of the sweep found, written together at its end."""
 
-    plans: list[Plan] = field(default_factory=list)
-    told: list[tuple[Plan, Rule, Moment]] = field(default_factory=list)
+    plans: list[ReminderPlan] = field(default_factory=list)
+    told: list[tuple[ReminderPlan, KnownRule, Moment]] = field(default_factory=list)
     settled: list[Occurrence] = field(default_factory=list)
 
 
@@ -43,7 +43,7 @@ def _remind(tx: NotifyTx) -> int:
     due = tx.ports.plans.next_due(tx.now, BATCH)
     if not due:
         return 0
-    busy, step = tx.ports.notices.being_replanned(), Step()
+    busy, step = tx.ports.notices.being_replanned(), SweepStep()
     ready = [plan for plan in due if plan.notice_id not in busy]
     known = {notice_id: in_force(tx, notice_id) for notice_id in {plan.notice_id for plan in ready}}
     for plan in ready:
@@ -54,7 +54,7 @@ def _remind(tx: NotifyTx) -> int:
     return len(step.plans)
 
 
-def _look(tx: NotifyTx, plan: Plan, rules: RulesInForce, step: Step) -> None:
+def _look(tx: NotifyTx, plan: ReminderPlan, rules: RulesInForce, step: SweepStep) -> None:
     rule = rules.rule(plan.word, plan.rule)
     if rule is None:
         step.plans.append(plan.resting(None))
@@ -70,9 +70,9 @@ def _look(tx: NotifyTx, plan: Plan, rules: RulesInForce, step: Step) -> None:
     step.plans.append(replace(plan, looked_at=tx.now).planned(rule, planner))
 
 
-def _tell(tx: NotifyTx, step: Step) -> None:
+def _tell(tx: NotifyTx, step: SweepStep) -> None:
     members = _members_of_people(tx, step.told)
-    drafts: list[tuple[Plan, Moment, Draft, int]] = []
+    drafts: list[tuple[ReminderPlan, Moment, Draft, int]] = []
     for plan, rule, moment in step.told:
         found = members.get(message_key(plan, moment)) or _members_of_a_house(tx, plan, rule, moment)
         if found.count:
@@ -84,7 +84,7 @@ def _tell(tx: NotifyTx, step: Step) -> None:
         step.settled.append(occurrence(plan, moment, Outcome.SENT, tx.now, count, sent[draft.key]))
 
 
-def _note_empty(plan: Plan, moment: Moment, step: Step, tx: NotifyTx) -> None:
+def _note_empty(plan: ReminderPlan, moment: Moment, step: SweepStep, tx: NotifyTx) -> None:
     """A person's met duty leaves nothing; a late moment that found nobody leaves the group its next one."""
     if plan.recipient.person_id is None:
         step.settled.append(occurrence(plan, moment, Outcome.EMPTY, tx.now))
@@ -92,7 +92,7 @@ def _note_empty(plan: Plan, moment: Moment, step: Step, tx: NotifyTx) -> None:
         step.plans = [replace(one, late_at=None) if one.key == plan.key else one for one in step.plans]
 
 
-def _members_of_people(tx: NotifyTx, told: Iterable[tuple[Plan, Rule, Moment]]) -> dict[str, Members]:
+def _members_of_people(tx: NotifyTx, told: Iterable[tuple[ReminderPlan, KnownRule, Moment]]) -> dict[str, Members]:
     """What each person still has to do, found together."""
     personal = [one for one in told if one[0].recipient.person_id is not None]
     entries: dict[str, list[Deadline]] = {}
@@ -114,7 +114,7 @@ def _counted(entries: Iterable[Deadline], moment: Moment, names: dict[str, str])
     return Members(len(items), items, tuple(sorted(name for name in acting if name)))
 
 
-def _members_of_a_house(tx: NotifyTx, plan: Plan, rule: Rule, moment: Moment) -> Members:
+def _members_of_a_house(tx: NotifyTx, plan: ReminderPlan, rule: KnownRule, moment: Moment) -> Members:
     if plan.recipient.person_id is not None:
         return Members(0, ())
     until = _until(moment)

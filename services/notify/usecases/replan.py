@@ -10,7 +10,7 @@ from services.notify.domain import reminded
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF
 from services.notify.domain.notice_rules import NoticeRules, RulesInForce
-from services.notify.domain.plan import Plan
+from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.schedule import group_key
 from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.register import in_force, parts_in, plans_of
@@ -60,7 +60,7 @@ def _follow_new_rules(tx: NotifyTx) -> int:
 def _plan_anew(tx: NotifyTx, rules: RulesInForce, entries: list[Deadline]) -> None:
     there = {plan.key: plan for plan in tx.ports.plans.of_groups({entry.group_key for entry in entries})}
     fresh = [one for entry in entries for one in _newly_named(tx, entry, rules)]
-    wanted: dict[str, Plan] = {}
+    wanted: dict[str, ReminderPlan] = {}
     for plan in (plan for entry in [*entries, *fresh] for plan in plans_of(tx, entry, rules)):
         wanted[plan.key] = wanted[plan.key].joined(plan) if plan.key in wanted else plan
     tx.ports.plans.drop([key for key in there if key not in wanted])

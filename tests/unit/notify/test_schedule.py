@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from services.notify.adapters.house import house_rules
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.notice_rules import Reminding, Repeat, Rule, rules_of
-from services.notify.domain.plan import Plan, reached
+from services.notify.domain.notice_rules import Again, KnownRule, NoticeHours, rules_of
+from services.notify.domain.plan import ReminderPlan, reached
 from services.notify.domain.recipient import organisation, person
 from services.notify.domain.reminded import only_watches, roles_by_recipient, with_those_above
 from services.notify.domain.schedule import LATE, Planner, group_key
@@ -25,11 +25,11 @@ AROSE = datetime(2026, 6, 1, 10, tzinfo=ZONE)
 
 
 def planner(*, staff=False, **said):
-    return Planner(house_rules().hours(Reminding(**said)), work_calendar(), staff)
+    return Planner(house_rules().hours(NoticeHours(**said)), work_calendar(), staff)
 
 
 def rule(**said):
-    return Rule(deadline="audit_due", to=("holder",), **said)
+    return KnownRule(deadline="audit_due", to=("holder",), **said)
 
 
 def told(given_rule, due_at=FRIDAY, since=AROSE, **how):
@@ -78,7 +78,7 @@ def test_staff_are_not_told_on_days_off_and_hear_once_of_what_falls_together():
 
 
 def test_after_the_day_in_days_working_days_and_again():
-    again = Repeat(every=2, unit="working_days", times=2)
+    again = Again(every=2, unit="working_days", times=2)
     assert told(rule(days_after=(1,), repeat=again)) == [
         ("07-11 08:00", "+1"), ("07-14 08:00", "+r1"), ("07-16 08:00", "+r2"),
     ]  # fmt: skip
@@ -122,7 +122,7 @@ def plan(given_rule, since=AROSE, due_at=FRIDAY):
     late = planner().late(given_rule, due_at, since)
     looked_at = since - timedelta(microseconds=1) if late == since else since
     kind = DeadlineKind.AUDIT_STAGE
-    bare = Plan("k", "k", "", kind, "n", person("p"), due_at, since.date(), "c", None, looked_at, late)
+    bare = ReminderPlan("k", "k", "", kind, "n", person("p"), due_at, since.date(), "c", None, looked_at, late)
     return bare.planned(given_rule, planner())
 
 
@@ -170,7 +170,7 @@ def test_the_actor_is_entered_and_only_those_whom_rules_name_beside_him():
     parties = {"office": organisation("office"), "authority": organisation("authority")}
     parts = with_those_above(parties, "above")
     assert roles_by_recipient(parts, "office", []) == {organisation("office"): ("office",)}
-    said = [rule(days_before=(1,)), Rule(deadline="report_due", to=("superior",), template="warning")]
+    said = [rule(days_before=(1,)), KnownRule(deadline="report_due", to=("superior",), template="warning")]
     assert set(roles_by_recipient(parts, "office", said)) == {organisation("office"), organisation("above")}
     assert only_watches(("superior",), "office", said)
     assert not only_watches(("office",), "office", said)

@@ -9,8 +9,8 @@ import pytest
 from services.notify.adapters.house import house_rules
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
 from services.notify.domain.message import DeadlineItem
-from services.notify.domain.notice_rules import Rule
-from services.notify.domain.plan import Plan
+from services.notify.domain.notice_rules import KnownRule
+from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.recipient import organisation, person
 from services.notify.domain.reminder import FIELDS, TEMPLATES, Members, reminder, template_of
 from services.notify.domain.schedule import Moment
@@ -27,8 +27,8 @@ MANY = Members(7, tuple(DeadlineItem(f"s-{n}") for n in range(7)), tuple(f"单�
 
 
 def sent(template, kind, now, members=ONE, to=None, due_at=DUE, token="1"):
-    plan = Plan("k", "k", "", kind, "n", to or person("p"), due_at, SINCE.date(), "n/3", "senior", SINCE)
-    rule = Rule(deadline=RULE_OF[kind], to=("holder",), days_before=(1,), template=template)
+    plan = ReminderPlan("k", "k", "", kind, "n", to or person("p"), due_at, SINCE.date(), "n/3", "senior", SINCE)
+    rule = KnownRule(deadline=RULE_OF[kind], to=("holder",), days_before=(1,), template=template)
     return reminder(plan, rule, Moment(now, token, "before", now), members, now)
 
 
@@ -70,8 +70,8 @@ def test_a_text_of_before_the_day_is_never_used_after_it():
     kind = DeadlineKind.AUDIT_STAGE
     for template in (None, "remind", "late", "waiting"):
         assert "已逾期2天" in sent(template, kind, datetime(2026, 7, 12, 9, tzinfo=ZONE)).title
-    plan = Plan("k", "k", "", kind, "n", organisation("o"), DUE, SINCE.date(), "c", None, SINCE)
-    late = Rule(deadline="audit_due", to=("holder",), days_before=(1,), template="late")
+    plan = ReminderPlan("k", "k", "", kind, "n", organisation("o"), DUE, SINCE.date(), "c", None, SINCE)
+    late = KnownRule(deadline="audit_due", to=("holder",), days_before=(1,), template="late")
     assert template_of(plan, late, SINCE) == "remind"
 
 
