@@ -1,4 +1,4 @@
-"""The messages that must be sent: pack, event log, organisations and the instants at which the service looks, in; rows out.
+"""In: packs, event log, organisations, instants at which the service looks. Out: the messages that must be sent.
 
 Written from the contract of reminders alone, without a look at the service. It imports nothing of the product.
 """
@@ -176,9 +176,7 @@ class Oracle:
             return
         self._note(ledger, reached[:-1], "missed", now)
         latest = reached[-1]
-        counted = [
-            duty for duty in members if duty.since < latest.at or (latest.token == LATE and duty.since == latest.at)
-        ]
+        counted = [duty for duty in members if _counts(duty, latest)]
         if counted:
             self._send(ledger, latest, counted, now)
         else:
@@ -193,22 +191,12 @@ class Oracle:
         days = (last_day_of(due_at) - now.date()).days if due_at else None
         subjects = tuple(sorted(duty.subject for duty in counted))
         waited = None if due_at else (now.date() - counted[0].since.date()).days
-        self.outcome.sent.append(
-            Reminder(
-                recipient=group.recipient,
-                kind=group.kind,
-                rule=rule.id,
-                about=group.about,
-                token=moment.token,
-                due_at=due_at,
-                sent_at=now,
-                days=days,
-                hours=_hours(moment, due_at, now),
-                waited=waited,
-                count=len(counted),
-                subjects=subjects,
-            )  # fmt: skip
-        )
+        row = Reminder(
+            recipient=group.recipient, kind=group.kind, rule=rule.id, about=group.about, token=moment.token,
+            due_at=due_at, sent_at=now, days=days, hours=_hours(moment, due_at, now), waited=waited,
+            count=len(counted), subjects=subjects,
+        )  # fmt: skip
+        self.outcome.sent.append(row)
 
     def _note(self, ledger, moments, outcome, now):
         group = ledger.group
@@ -216,6 +204,11 @@ class Oracle:
             Settled(group.recipient, group.kind, ledger.rule.id, group.about, moment.token, outcome, now)
             for moment in moments
         )
+
+
+def _counts(duty, moment):
+    """Whether the duty arose before the moment; a late moment may be the very instant at which it arose."""
+    return duty.since < moment.at or (moment.token == LATE and duty.since == moment.at)
 
 
 def _hours(moment, due_at, now):
