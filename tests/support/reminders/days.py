@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -15,8 +16,8 @@ class Holidays:
     """Which days are worked: announced years by their lists, other years by weekday and statutory days."""
 
     def __init__(self):
-        announced = yaml.safe_load((DATA / "china.yaml").read_text("utf-8"))["years"]
-        statutory = yaml.safe_load((DATA / "statutory.yaml").read_text("utf-8"))
+        announced = _read("china.yaml")["years"]
+        statutory = _read("statutory.yaml")
         self.announced = set(announced)
         self.off = _all(year["holidays"] for year in announced.values())
         self.made_up = _all(year["make_up"] for year in announced.values())
@@ -42,6 +43,11 @@ class Holidays:
     def nearest(self, day, step):
         """The day itself if it is worked, else the next in that direction."""
         return day if self.works(day) else self.nth(day, 1, step)
+
+
+@cache
+def _read(name):
+    return yaml.load((DATA / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _all(years):
