@@ -1,6 +1,7 @@
 """The generated log keeps its contracts and exercises what the rules are about."""
 
 import json
+from datetime import time
 
 import pytest
 
@@ -57,12 +58,12 @@ def test_every_rule_of_every_sort_speaks_in_a_year():
     spoken = {(kind, rule) for kind, rule, _ in by_kind(expected(made.events, made.ticks))}
     assert {rule for _, rule in spoken} == {"", "last-hours", "hours", "warning", "consequence", "after"}
     assert len({kind for kind, _ in spoken}) == 11
-    assert made.ticks[-1] < ENDED
+    assert made.ticks[-1].date() == ENDED.date()
 
 
 def test_nothing_is_expected_in_quiet_hours_or_twice():
     made = year(120, reminders=MANY)
     rows = expected(made.events, made.ticks).sent
-    assert all("07:30" <= f"{row.sent_at:%H:%M}" and f"{row.sent_at:%H:%M:%S}" <= "21:00:00" for row in rows)
+    assert all(time(7, 30) <= row.sent_at.time() <= time(21) for row in rows)
     keys = [(row.recipient, row.kind, row.rule, row.about, row.token) for row in rows]
     assert len(keys) == len(set(keys))
