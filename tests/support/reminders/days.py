@@ -56,7 +56,7 @@ def _all(years):
 
 @dataclass(frozen=True)
 class QuietHours:
-    """Nobody is written to after `begin` and before `end`; both ends themselves are allowed (open question 1)."""
+    """Nobody is written to from `begin` on and before `end`."""
 
     begin: time
     end: time
@@ -65,18 +65,18 @@ class QuietHours:
         """Whether the instant lies inside."""
         hour = instant.timetz().replace(tzinfo=None)
         if self.begin <= self.end:
-            return self.begin < hour < self.end
-        return hour > self.begin or hour < self.end
+            return self.begin <= hour < self.end
+        return hour >= self.begin or hour < self.end
 
     def end_after(self, instant):
         """The end of the quiet hours that cover the instant."""
         same = datetime.combine(instant.date(), self.end, SHANGHAI)
         return same if same > instant else same + DAY
 
-    def begin_before(self, instant):
-        """The beginning of the quiet hours that cover the instant."""
+    def last_before(self, instant):
+        """The last minute before the quiet hours that cover the instant (open question 1)."""
         same = datetime.combine(instant.date(), self.begin, SHANGHAI)
-        return same if same <= instant else same - DAY
+        return (same if same <= instant else same - DAY) - timedelta(minutes=1)
 
 
 def instant(text):

@@ -28,7 +28,6 @@ class Duty:
     level: str | None
     roles: dict
     acting: str
-    round: int
     over: bool = field(default=False)
 
     @property
@@ -45,7 +44,6 @@ class Duties:
         self.fresh = []
         self.cases = {}
         self.sessions = {}
-        self.rounds = 0
 
     def apply(self, event):
         """One fact of the log; other facts mean nothing here."""
@@ -59,8 +57,7 @@ class Duties:
         if there is not None and (there.due_at, there.roles) == (due_at, roles):
             return
         self._end(subject, kind)
-        self.rounds += 1
-        duty = Duty(kind, subject, since, due_at, notice, level, roles, acting, self.rounds)
+        duty = Duty(kind, subject, since, due_at, notice, level, roles, acting)
         self.open[kind, subject] = duty
         self.fresh.append(duty)
 

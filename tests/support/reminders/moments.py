@@ -66,7 +66,7 @@ class Planner:
         if not quiet.covers(at):
             return at
         end = quiet.end_after(at)
-        return end if due_at is None or end < due_at else quiet.begin_before(at)
+        return end if due_at is None or end < due_at else quiet.last_before(at)
 
     def _after(self, rule, since, due_at, staff):
         days = list(self._up(rule, since, due_at))

@@ -138,10 +138,8 @@ class Oracle:
                 yield PERSON if role in PERSONS else ORGANISATION, duty.roles[role]
 
     def _ledger(self, rule, duty, recipient):
-        about = (duty.subject, duty.round)
-        if recipient[0] == ORGANISATION:
-            day = last_day_of(duty.due_at) if duty.due_at else ("since", duty.since.date())
-            about = (duty.level, day)
+        day = last_day_of(duty.due_at) if duty.due_at else duty.since.date()
+        about = (day, duty.level if recipient[0] == ORGANISATION else duty.subject)
         group = Group(duty.notice, duty.kind, about, recipient)
         ledger = self.ledgers.setdefault((rule.word, rule.id, group), Ledger(rule, group, duty.due_at))
         ledger.rule = rule

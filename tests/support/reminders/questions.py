@@ -2,8 +2,8 @@
 
 OPEN_QUESTIONS = (
     "1. Quiet hours contain their beginning? A moment moved 'to their beginning' (21:00) would then never be "
-    "sent, since nothing is sent within them and the duty is due before their end. Decided: 21:00 and 07:30 "
-    "themselves are allowed.",
+    "sent, since nothing is sent within them and the duty is due before their end. Decided with the seam `Quiet`: "
+    "the beginning is quiet, such a moment moves to the minute before it.",
     "2. `late` of an organisation: every late member has a moment of its own, but the key ends in `late`. "
     "Decided: the first that finds members sends for all; the others, once a `late` was sent for the group, send "
     "nothing; one that found nobody does not use the key up. It counts the member whose `since` is the moment "
@@ -24,7 +24,7 @@ OPEN_QUESTIONS = (
     "9. conclude_review ends with results_closed or package_reported (its text says review and publicity), "
     "hold_session with session_opened, session_adjourned or session_concluded; session_reconvened makes file_plan "
     "and hold_session anew. plan_answered: sent back makes file_plan anew by plan_due_on, refused for good ends "
-    "everything.",
+    "everything. committee events of oversight (an extended review) are not read.",
     "10. recognition_decided makes conclude_review and report_package (it names both days).",
     "11. `recheck` is the route's last stage, by the highest index of case_opened's stages, whatever it `does`.",
     "12. Superior and supervisor get one group over all organisations that must act, since (rule, kind, day, "
@@ -39,8 +39,10 @@ OPEN_QUESTIONS = (
     "16. A pack's `reminding` replaces the house's member by member; a house rule for a notice's duty speaks at "
     "the notice's hour.",
     "17. 'Not later than since' is asked of the moment where it finally stands, after quiet hours and days off.",
-    "18. A late moment whose quiet hours' end is not before due_at moves to their beginning, which is before "
+    "18. A late moment whose quiet hours' end is not before due_at moves to the evening before, which is before "
     "`since`: the sweep finds it within quiet hours, later it is due: nothing is ever sent to who begins after "
     "21:00 of the last day.",
+    "19. A person's group key names the subject and the last day ('as today'), not the round: a second return of "
+    "one declaration for the same last day is not reminded of again under a token that was sent, `late` included.",
 )
 """Numbered, each with the decision that the oracle takes."""

@@ -56,10 +56,11 @@ def test_a_rule_of_hours_alone_has_no_late_moment():
 
 def test_hours_keep_out_of_quiet_hours_and_are_told_rounded_up():
     rule = {"deadline": "filing_closes", "hours_before": [24, 2], "to": ["applicant"]}
-    rows = outcome([published("05-08 10:00", rule), begun("06-11 09:00")], ticks("07-01 00:00", "07-12 00:00")).sent
+    looks = sorted([*ticks("07-01 00:00", "07-12 00:00"), at("07-10 20:59")])
+    rows = outcome([published("05-08 10:00", rule), begun("06-11 09:00")], looks).sent
     assert [(row.token, f"{row.sent_at:%m-%d %H:%M}", row.hours) for row in rows] == [
         ("h24", "07-10 07:30", 17),
-        ("h2", "07-10 21:00", 3),
+        ("h2", "07-10 20:59", 4),
     ]
 
 
@@ -131,6 +132,12 @@ def test_a_redated_return_is_counted_anew_and_a_new_case_ends_it():
         ("1", "06-24 08:00"),
         ("1", "06-25 08:00"),
     ]
+
+
+def test_a_second_return_for_the_same_last_day_is_not_told_late_again():
+    log = [opened("06-20 09:00"), returned("06-25 10:00", "06-26 00:00"), opened("06-25 11:00")]
+    log.append(returned("06-25 12:00", "06-26 00:00", number=2))
+    assert [line[1:3] for line in sent(*log, rules=[RETURN])] == [("late", "06-25 10:00")]
 
 
 def test_two_rules_of_one_instant_are_two_messages():

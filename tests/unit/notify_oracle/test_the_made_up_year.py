@@ -64,6 +64,6 @@ def test_every_rule_of_every_sort_speaks_in_a_year():
 def test_nothing_is_expected_in_quiet_hours_or_twice():
     made = year(120, reminders=MANY)
     rows = expected(made.events, made.ticks).sent
-    assert all(time(7, 30) <= row.sent_at.time() <= time(21) for row in rows)
+    assert all(time(7, 30) <= row.sent_at.time() < time(21) for row in rows)
     keys = [(row.recipient, row.kind, row.rule, row.about, row.token) for row in rows]
     assert len(keys) == len(set(keys))
