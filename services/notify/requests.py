@@ -7,6 +7,7 @@ from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.plan import Outcome
 from shared.contracts.notify import Category
 from shared.wire.requests import MAX_LIMIT, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, Interval, MaxLen, record
@@ -56,6 +57,29 @@ class ListDeadlines(ListQuery):
 
     filter: DeadlineFilter = DeadlineFilter()
     sort: Annotated[str | None, sorted_by("due_at", "since")] = None
+
+
+@record
+class OccurrenceFilter:
+    """Which moments of reminders."""
+
+    everyone: Annotated[bool, Doc("all of them, for operators and supervisors")] = False
+    person_id: Id | None = None
+    organisation_id: Id | None = None
+    notice_id: Id | None = None
+    kind: DeadlineKind | None = None
+    rule: Annotated[str | None, MaxLen(60), Doc("id of a rule; empty: the one without an id")] = None
+    outcome: Outcome | None = None
+    since: Annotated[datetime | None, Doc("moments from then on")] = None
+    until: Annotated[datetime | None, Doc("moments before")] = None
+
+
+@record
+class ListOccurrences(ListQuery):
+    """Moments of reminders that were settled."""
+
+    filter: OccurrenceFilter = OccurrenceFilter()
+    sort: Annotated[str | None, sorted_by("at")] = None
 
 
 @record

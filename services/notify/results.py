@@ -42,14 +42,14 @@ class DeadlineView:
     deadline_id: str
     kind: DeadlineKind
     label: Annotated[str, Doc("the kind in Chinese")]
-    notice_id: str
+    notice_id: str | None
     subject_id: str
     subject_label: Annotated[str | None, Doc("the number people know the subject by")]
     person_id: str | None
     organisation_id: str | None
     since: datetime
-    due_at: Annotated[datetime, Doc("the first instant too late")]
-    due_on: Annotated[date, Doc("the last day")]
+    due_at: Annotated[datetime | None, Doc("the first instant too late")]
+    due_on: Annotated[date | None, Doc("the last day")]
     clause: str
     state: DeadlineState
     cleared_at: datetime | None

@@ -86,7 +86,7 @@ def _deadline(entry: Deadline) -> DeadlineView:
         organisation_id=entry.recipient.organisation_id,
         since=entry.since,
         due_at=entry.due_at,
-        due_on=last_day(entry.due_at),
+        due_on=last_day(entry.due_at) if entry.due_at else None,
         clause=entry.clause,
         state=entry.state,
         cleared_at=entry.cleared_at,
