@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from services import notify
 from services.notify.bootstrap import NotifyPorts
-from services.notify.store.tables import MESSAGES
+from services.notify.store.tables import MESSAGES, REMINDER_OCCURRENCES
 from services.notify.usecases import remind
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
@@ -90,6 +90,13 @@ class Service:
         with self.database.begin_reading() as connection:
             return [_row(row) for row in connection.execute(wanted)]
 
+    def settled(self):
+        """Moments that passed without a message: by key, what became of them and when."""
+        table = REMINDER_OCCURRENCES
+        with self.database.begin_reading() as connection:
+            rows = connection.execute(select(table).where(table.c.outcome != "sent"))
+            return {row.key: (row.outcome, row.noted_at.astimezone(ZONE)) for row in rows}
+
     def _transaction(self):
         return transaction(self.database, NotifyPorts, self.clock, Caller.system("notify"))
 
@@ -103,10 +110,23 @@ def _row(row):
 
 def wanted(row):
     """A row of the oracle as the service keeps it."""
+    return Row(key_of(row), row.sent_at, row.count, row.subjects, _words(row))
+
+
+def wanted_settled(outcome):
+    """What the oracle says of moments without a message; where a later one under the same key was sent, that counts."""
+    first = {}
+    for row in outcome.settled:
+        first.setdefault(key_of(row), (row.outcome, row.at))
+    sent = {key_of(row) for row in outcome.sent}
+    return {key: what for key, what in first.items() if key not in sent}
+
+
+def key_of(row):
+    """The key by the contract: `reminder/<group>/<rule id or nothing>/<token>`."""
     day, scope = row.about
     group = f"{row.kind}/{row.recipient[0]}:{row.recipient[1]}/{day.isoformat()}/{scope or 'all'}"
-    key = "/".join(("reminder", group, *([row.rule] if row.rule else []), row.token))
-    return Row(key, row.sent_at, row.count, row.subjects, _words(row))
+    return "/".join(("reminder", group, *([row.rule] if row.rule else []), row.token))
 
 
 def _words(row):

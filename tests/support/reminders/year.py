@@ -24,11 +24,10 @@ DOWN = (
     (datetime(2026, 9, 29, 23, tzinfo=SHANGHAI), datetime(2026, 9, 30, 22, tzinfo=SHANGHAI)),
 )
 """When the service is down: from, to."""
-HOURS = (
-    "00:10", "06:00", "07:30", "08:00", "08:20", "09:30", "11:00", "14:00", "17:00", "20:00", "20:59", "21:00", "23:30",
-)  # fmt: skip
-"""When it looks on an ordinary day; minutes vary except on the hours that rules name."""
-SHARP = ("07:30", "08:00", "09:30", "20:59", "21:00")
+SHARP = ("07:30", "08:00", "09:30", "20:59")
+"""When it looks every day, to the minute: when rules speak, when quiet hours end, and the last minute before them."""
+NOW_AND_THEN = ("00:10", "06:00", "08:20", "11:00", "14:00", "17:00", "20:00", "21:00", "23:30")
+"""When it looks on some days, and then a little later, night included."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,12 @@ def looks(rng):
     """The instants at which the service looks: some a day, at irregular minutes, with three outages."""
     day = OPENED.replace(hour=0)
     while day < ENDED:
-        for hour in HOURS:
-            hours, minutes = map(int, hour.split(":"))
-            jitter = 0 if hour in SHARP else rng.randint(0, 570)
-            now = day + timedelta(hours=hours, minutes=minutes, seconds=jitter)
-            if now > OPENED and not any(begin <= now < end for begin, end in DOWN):
-                yield now
+        at = [_on(day, hour) for hour in SHARP]
+        at += [_on(day, hour) + timedelta(seconds=rng.randint(1, 570)) for hour in NOW_AND_THEN if rng.random() < 0.3]
+        yield from (now for now in sorted(at) if now > OPENED and not any(begin <= now < end for begin, end in DOWN))
         day += timedelta(days=1)
+
+
+def _on(day, hour):
+    hours, minutes = map(int, hour.split(":"))
+    return day + timedelta(hours=hours, minutes=minutes)
