@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
@@ -80,6 +80,22 @@ class ListOccurrences(ListQuery):
 
     filter: OccurrenceFilter = OccurrenceFilter()
     sort: Annotated[str | None, sorted_by("at")] = None
+
+
+@record
+class PreviewReminders(Query):
+    """Rules tried on the register as it stands; nothing is kept and nobody is told."""
+
+    notice_id: Id
+    rules: Annotated[
+        str | None,
+        MaxLen(50_000),
+        Doc("YAML with `reminders` and `reminding` as in a pack; absent: the rules in force"),
+    ] = None
+    from_day: date
+    until_day: Annotated[date, Doc("inclusive; at most 92 days later")]
+    cursor: Annotated[str | None, MaxLen(400)] = None
+    limit: Annotated[int, Interval(ge=1, le=50), Doc("groups of duties to look at")] = 20
 
 
 @record

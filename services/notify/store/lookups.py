@@ -21,6 +21,7 @@ _NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1).with_for_upda
 _NAMES = select(ORGANISATIONS.c.id, ORGANISATIONS.c.name).where(
     ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
 )
+_PLACES = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))).limit(1)
 
 
 class NoticeRepository:
@@ -85,6 +86,11 @@ class DirectoryRepository:
     def parent_of(self, organisation_id: str) -> str | None:
         """The body above an organisation; None where the directory knows none."""
         return find(self._connection, ORGANISATIONS.c.parent_id, id=organisation_id).scalar()
+
+    def any_in(self, organisation_ids: Collection[str], places: str) -> bool:
+        """Whether one of the organisations lies in a division whose code begins so."""
+        statement = _PLACES.where(ORGANISATIONS.c.region.startswith(places))
+        return self._connection.execute(statement, {"ids": list(organisation_ids)}).first() is not None
 
     def names_of(self, organisation_ids: Collection[str]) -> dict[str, str]:
         """Names by id of those that are known."""
