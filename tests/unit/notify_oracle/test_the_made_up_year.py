@@ -7,9 +7,10 @@ import pytest
 
 from shared.contracts import audit, committee, declaration
 from shared.contracts.envelope import decode
+from shared.policy import load_pack
 from tests.support.reminders.oracle import by_kind, expected
 from tests.support.reminders.year import ENDED, year
-from tests.support.reminders.year_rules import MANY
+from tests.support.reminders.year_rules import MANY, first_version, second_version
 
 TYPES = {
     event.name: event
@@ -56,7 +57,7 @@ def test_a_year_has_what_the_rules_are_about(log):
 def test_every_rule_of_every_sort_speaks_in_a_year():
     made = year(120, reminders=MANY)
     spoken = {(kind, rule) for kind, rule, _ in by_kind(expected(made.events, made.ticks))}
-    assert {rule for _, rule in spoken} == {"", "last-hours", "hours", "warning", "consequence", "after"}
+    assert {rule for _, rule in spoken} == {entry.get("id", "") for entry in MANY}
     assert len({kind for kind, _ in spoken}) == 11
     assert made.ticks[-1].date() == ENDED.date()
 
@@ -67,3 +68,9 @@ def test_nothing_is_expected_in_quiet_hours_or_twice():
     assert all(time(7, 30) <= row.sent_at.time() < time(21) for row in rows)
     keys = [(row.recipient, row.kind, row.rule, row.about, row.token) for row in rows]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("reminders", [None, MANY], ids=["as shipped", "rules of every sort"])
+def test_both_versions_of_the_notice_can_be_published(reminders):
+    for pack in (first_version(reminders), second_version(reminders)):
+        assert load_pack(json.dumps(pack, ensure_ascii=False)).raw["reminders"] == pack["reminders"]
