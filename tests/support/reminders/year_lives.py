@@ -182,7 +182,7 @@ class Life:
         self._settled(when)
         due = end_of(_day(self._stage(self.index)["due_on"]))
         chance = self.rng.random()
-        if when >= due:
+        if when >= due and not (self.index == LAST and self.rng.random() < 0.5):
             self._overdue(due + self._while())
         elif chance < 0.02:
             self._withdraw(when)

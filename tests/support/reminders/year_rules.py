@@ -70,10 +70,11 @@ def first_version(reminders=None):
 
 
 def second_version(reminders=None):
-    """The pack as amended: later days for the senior levels, and `SHORTER` in place of the entries of its words."""
+    """The pack as amended: later days for the senior levels, and `SHORTER` for its words, beside entries with an id."""
     pack = first_version(reminders)
     words = {entry["deadline"] for entry in SHORTER}
-    pack["reminders"] = [entry for entry in pack["reminders"] if entry["deadline"] not in words] + SHORTER
+    pack["reminders"] = [one for one in pack["reminders"] if one.get("id") or one["deadline"] not in words]
+    pack["reminders"] += SHORTER
     pack["notice"]["amendment"] = AMENDMENT
     for window in pack["windows"]:
         window["closes_on"] = MOVED.get(window["id"], window["closes_on"])
