@@ -24,7 +24,7 @@ HOLIDAYS = Holidays()
 NAMES = ("用人单位初审", "旗县区教育局审核", "旗县区人力资源和社会保障局审核", "市教育局审核", "评委会办事机构复核")
 IDS = ("unit", "county_education", "county_hr", "city_education", "office")
 REPORTING, LAST = 2, 4
-PATIENCE = (0.9, 1.2, 1.6, 1.5, 30.0)
+PATIENCE = (0.9, 1.2, 1.6, 1.5, 40.0)
 """Days that a stage takes in the mean."""
 
 
@@ -182,7 +182,9 @@ class Life:
         self._settled(when)
         due = end_of(_day(self._stage(self.index)["due_on"]))
         chance = self.rng.random()
-        if when >= due and not (self.index == LAST and self.rng.random() < 0.5):
+        if when >= due and self.index == LAST and chance < 0.7:
+            return self._approve(when)
+        if when >= due:
             self._overdue(due + self._while())
         elif chance < 0.02:
             self._withdraw(when)
