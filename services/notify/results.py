@@ -123,11 +123,3 @@ class PreviewedReminder:
     body: str
     channels: Annotated[tuple[Channel, ...] | None, Doc("null: as the recipient prefers")]
     batch: Annotated[bool, Doc("whether its letter waits for the day's letter")]
-
-
-@record
-class Preview:
-    """Reminders by group of duties, then by moment."""
-
-    items: tuple[PreviewedReminder, ...]
-    next_cursor: str | None

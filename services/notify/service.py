@@ -138,7 +138,7 @@ class NotifyService(Service):
         return read_reminders.list_occurrences(tx, request)
 
     @query()
-    def preview_reminders(self, tx: Tx[Ports], request: requests.PreviewReminders) -> results.Preview:
+    def preview_reminders(self, tx: Tx[Ports], request: requests.PreviewReminders) -> Page[results.PreviewedReminder]:
         """Whom rules would tell what and when in those days, on the register as it stands; publishers and supervisors
         see duties in which an organisation of their division has a part. One message may unite what stands here by
         body that must act."""

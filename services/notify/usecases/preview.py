@@ -14,7 +14,7 @@ from services.notify.domain.plan import Plan
 from services.notify.domain.reminder import Members, reminder
 from services.notify.domain.schedule import LATE, Moment, Planner
 from services.notify.requests import PreviewReminders
-from services.notify.results import Preview, PreviewedReminder
+from services.notify.results import PreviewedReminder
 from services.notify.usecases.ports import GroupMembers, NotifyTx
 from services.notify.usecases.read_inbox import scope_of
 from services.notify.usecases.register import parts_in, plans_of
@@ -23,6 +23,7 @@ from shared.kernel.errors import forbidden, invalid, not_found
 from shared.kernel.scope import PUBLISHER, SUPERVISOR, Reach, places_in
 from shared.policy import PackError, load_reminders
 from shared.wire.plain import plain, read_as
+from shared.wire.types import Page
 
 MOST_DAYS = 92
 LOOKED_AT_MOST = 200
@@ -43,7 +44,7 @@ class Span:
         return self.begins <= at < self.ends
 
 
-def preview_reminders(tx: NotifyTx, request: PreviewReminders) -> Preview:
+def preview_reminders(tx: NotifyTx, request: PreviewReminders) -> Page[PreviewedReminder]:
     """Raises invalid `reminders_invalid`, `preview_days_invalid` or `cursor_invalid`, not_found `notice_not_found`."""
     scope = scope_of(tx)
     places, rules, span = _places(scope), _rules(tx, request), _span(request)
@@ -52,14 +53,14 @@ def preview_reminders(tx: NotifyTx, request: PreviewReminders) -> Preview:
     for _ in range(LOOKED_AT_MOST):
         found = tx.ports.standing.of_notice(request.notice_id, place, 1)
         if not found:
-            return Preview(items=tuple(items), next_cursor=None)
+            return Page(items=tuple(items), next_cursor=None, total=None)
         place = (found[0].group_key, AFTER_ALL_IDS)
         if _in_scope(tx, found[0], places):
             items += _of_group(tx, found[0], rules, span, people=scope.sees_all)
             groups += 1
         if groups == request.limit:
             break
-    return Preview(items=tuple(items), next_cursor="|".join(place))
+    return Page(items=tuple(items), next_cursor="|".join(place), total=None)
 
 
 def _places(scope: Reach) -> str:
