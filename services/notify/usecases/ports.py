@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.notify.domain.change import FeedLine, ToldChange
 from services.notify.domain.deadline import Deadline
@@ -13,7 +13,7 @@ from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, Message
 from services.notify.domain.notice_rules import House, NoticeRules
-from services.notify.domain.plan import Occurrence, ReminderPlan
+from services.notify.domain.plan import EarlierGroup, Occurrence, ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.requests import ListDeadlines, ListMessages, ListOccurrences
@@ -92,7 +92,7 @@ class Plans(Protocol):
     def of_groups(self, group_keys: Collection[str]) -> list[ReminderPlan]: ...
     def save_all(self, plans: Iterable[ReminderPlan]) -> None: ...
     def drop(self, keys: Collection[str]) -> None: ...
-    def for_earlier_version(self, rows: Sequence[dict[str, Any]]) -> None: ...
+    def for_earlier_version(self, groups: Sequence[EarlierGroup]) -> None: ...
 
 
 class Occurrences(Protocol):

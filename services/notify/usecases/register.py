@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
 from services.notify.domain.notice_rules import KnownRule, NoticeRules, RulesInForce
-from services.notify.domain.plan import ReminderPlan, plan_key
+from services.notify.domain.plan import EarlierGroup, ReminderPlan, plan_key
 from services.notify.domain.recipient import Parties, Recipient
 from services.notify.domain.reminded import (
     SUPERIOR,
@@ -152,7 +151,7 @@ def _entries(tx: NotifyTx, duty: Duty, rules: RulesInForce, clause: str, planned
     ]
 
 
-def _for_earlier_version(entry: Deadline, rules: RulesInForce) -> dict[str, Any] | None:
+def _for_earlier_version(entry: Deadline, rules: RulesInForce) -> EarlierGroup | None:
     """The plain rule as version 0.2.0 would have planned it for this entry."""
     rule = next((one for one in rules.rules_of(RULE_OF[entry.kind]) if not one.id and one.days_before), None)
     if rule is None or entry.due_at is None or set(rule.to).isdisjoint(entry.roles or ()):
@@ -162,14 +161,13 @@ def _for_earlier_version(entry: Deadline, rules: RulesInForce) -> dict[str, Any]
     ahead = [at for at in points if at > entry.since and not is_over(entry.due_at, at)]
     if not ahead:
         return None
-    return {
-        "key": entry.group_key,
-        "kind": entry.kind.value,
-        "person_id": entry.recipient.person_id,
-        "organisation_id": entry.recipient.organisation_id,
-        "due_at": entry.due_at,
-        "days_before": list(rule.days_before),
-        "clause": entry.clause,
-        "level_group": entry.level_group,
-        "next_at": ahead[0],
-    }
+    return EarlierGroup(
+        key=entry.group_key,
+        kind=entry.kind,
+        recipient=entry.recipient,
+        due_at=entry.due_at,
+        days_before=rule.days_before,
+        clause=entry.clause,
+        level_group=entry.level_group,
+        next_at=ahead[0],
+    )
