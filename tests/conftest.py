@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 THOROUGH = {
     "suites/cases", "conformance/concerns", "conformance/infra/test_image.py", "conformance/infra/test_wheel.py",
     "conformance/infra/test_compose.py", "conformance/infra/test_compose_connections.py",
-    "unit/calls/test_what_a_caller_loads.py",
+    "unit/calls/test_what_a_caller_loads.py", "unit/notify_oracle/test_the_made_up_year.py",
     "contract/test_one_verdict.py", "suites/upgrade",
     "suites/persistence", "suites/docgen", "unit/docgen/test_word_engine.py", "unit/docgen/test_render_pool.py",
     "unit/policy/test_remedies_of_conditions.py", "unit/policy/tools/test_dry_run.py", "unit/demo/test_experts.py",

@@ -8,25 +8,32 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.notify.adapters.house import house_rules
 from services.notify.adapters.mail_sender import MailSender
 from services.notify.adapters.smtp import SmtpChannel
 from services.notify.config import smtp_settings, supervisor_mail
+from services.notify.domain.notice_rules import House
 from services.notify.store.changes import ChangeRepository
 from services.notify.store.deadlines import DeadlineRepository
-from services.notify.store.groups import GroupRepository
 from services.notify.store.lookups import DirectoryRepository, NoticeRepository, SubjectRepository
 from services.notify.store.mail import MailRepository
 from services.notify.store.messages import MessageRepository
+from services.notify.store.occurrences import OccurrenceRepository
+from services.notify.store.plans import PlanRepository
+from services.notify.store.standing import StandingRepository
 from services.notify.usecases.ports import (
     ChangeFeeds,
     Deadlines,
     Directory,
-    Groups,
     Mailbox,
     Messages,
     NoticeRulesStore,
+    Occurrences,
+    Plans,
+    StandingEntries,
     Subjects,
 )
+from shared.calendar import WorkCalendar, work_calendar
 from shared.kernel.clock import Clock
 from shared.kernel.settings import Settings
 from shared.messaging import Application
@@ -47,9 +54,29 @@ class NotifyPorts:
         return DeadlineRepository(self.connection)
 
     @cached_property
-    def groups(self) -> Groups:
-        """Reminder groups."""
-        return GroupRepository(self.connection)
+    def standing(self) -> StandingEntries:
+        """The register as reminders look at it."""
+        return StandingRepository(self.connection)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Plans of reminders."""
+        return PlanRepository(self.connection)
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """What became of their moments."""
+        return OccurrenceRepository(self.connection)
+
+    @property
+    def house(self) -> House:
+        """Rules where no notice says any."""
+        return house_rules()
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Working days."""
+        return work_calendar()
 
     @cached_property
     def messages(self) -> Messages:
@@ -92,7 +119,11 @@ class MailingPorts(NotifyPorts):
 
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
-    """Wire config, store, clock and keys into the application that `service.py` serves; mail only where configured."""
+    """Wire config, store, clock and keys into the application that `service.py` serves; mail only where configured.
+
+    Raises PackError when the house's own rules cannot be.
+    """
+    house_rules()
     smtp = smtp_settings(settings.environ)
     kind, supervisor = MailingPorts if smtp else NotifyPorts, supervisor_mail(settings.environ)
     app = Application.wire("notify", settings, clock, partial(kind, supervisor_mail=supervisor), ACCESS)

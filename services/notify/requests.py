@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.plan import Outcome
 from shared.contracts.notify import Category
 from shared.wire.requests import MAX_LIMIT, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, Interval, MaxLen, record
@@ -56,6 +57,45 @@ class ListDeadlines(ListQuery):
 
     filter: DeadlineFilter = DeadlineFilter()
     sort: Annotated[str | None, sorted_by("due_at", "since")] = None
+
+
+@record
+class OccurrenceFilter:
+    """Which moments of reminders."""
+
+    everyone: Annotated[bool, Doc("all of them, for operators and supervisors")] = False
+    person_id: Id | None = None
+    organisation_id: Id | None = None
+    notice_id: Id | None = None
+    kind: DeadlineKind | None = None
+    rule: Annotated[str | None, MaxLen(60), Doc("id of a rule; empty: the one without an id")] = None
+    outcome: Outcome | None = None
+    since: Annotated[datetime | None, Doc("moments from then on")] = None
+    until: Annotated[datetime | None, Doc("moments before")] = None
+
+
+@record
+class ListOccurrences(ListQuery):
+    """Moments of reminders that were settled."""
+
+    filter: OccurrenceFilter = OccurrenceFilter()
+    sort: Annotated[str | None, sorted_by("at")] = None
+
+
+@record
+class PreviewReminders(Query):
+    """Rules tried on the register as it stands; nothing is kept and nobody is told."""
+
+    notice_id: Id
+    rules: Annotated[
+        str | None,
+        MaxLen(50_000),
+        Doc("YAML with `reminders` and `reminding` as in a pack; absent: the rules in force"),
+    ] = None
+    from_day: date
+    until_day: Annotated[date, Doc("inclusive; at most 92 days later")]
+    cursor: Annotated[str | None, MaxLen(400)] = None
+    limit: Annotated[int, Interval(ge=1, le=50), Doc("groups of duties to look at")] = 20
 
 
 @record

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Annotated
 
 from services.notify.domain.change import About
+from services.notify.domain.channel import Channel
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem
+from services.notify.domain.plan import Outcome
 from shared.contracts.notify import Category
 from shared.wire.types import Doc, record
 
@@ -42,14 +44,14 @@ class DeadlineView:
     deadline_id: str
     kind: DeadlineKind
     label: Annotated[str, Doc("the kind in Chinese")]
-    notice_id: str
+    notice_id: str | None
     subject_id: str
     subject_label: Annotated[str | None, Doc("the number people know the subject by")]
     person_id: str | None
     organisation_id: str | None
     since: datetime
-    due_at: Annotated[datetime, Doc("the first instant too late")]
-    due_on: Annotated[date, Doc("the last day")]
+    due_at: Annotated[datetime | None, Doc("the first instant too late")]
+    due_on: Annotated[date | None, Doc("the last day")]
     clause: str
     state: DeadlineState
     cleared_at: datetime | None
@@ -84,3 +86,40 @@ class Changes:
     items: tuple[FeedItem, ...]
     cursor: Annotated[str | None, Doc("null while nothing was ever told: ask again as before")]
     more: Annotated[bool, Doc("whether the next part is there already")]
+
+
+@record
+class OccurrenceView:
+    """A moment of a reminder as it was settled."""
+
+    kind: DeadlineKind
+    rule: Annotated[str, Doc("id of the rule; empty for the one without an id")]
+    token: Annotated[str, Doc("which moment of the rule: `7`, `wd2`, `h4`, `+1`, `+wd1`, `w5`, `wwd3`, `+r2`, `late`")]
+    notice_id: str | None
+    person_id: str | None
+    organisation_id: str | None
+    due_at: Annotated[datetime | None, Doc("the first instant too late")]
+    at: Annotated[datetime, Doc("when it was to be sent")]
+    outcome: Annotated[Outcome, Doc("`missed`: a later one was sent, or it was too late; `empty`: nobody was left")]
+    count: Annotated[int, Doc("duties that the message counted")]
+    noted_at: datetime
+    message_id: str | None
+
+
+@record
+class PreviewedReminder:
+    """What a rule would send at one moment; with `recipients` above 1 to so many people, each of his own duty."""
+
+    at: datetime
+    kind: DeadlineKind
+    rule: Annotated[str, Doc("id of the rule; empty for the one without an id")]
+    token: str
+    roles: Annotated[tuple[str, ...], Doc("as what the recipient has to do with the duty")]
+    person_id: Annotated[str | None, Doc("for operators, where it is one person")]
+    organisation_id: str | None
+    recipients: int
+    count: Annotated[int, Doc("duties that the message would count, as the register stands")]
+    title: str
+    body: str
+    channels: Annotated[tuple[Channel, ...] | None, Doc("null: as the recipient prefers")]
+    batch: Annotated[bool, Doc("whether its letter waits for the day's letter")]

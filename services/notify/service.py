@@ -15,7 +15,9 @@ from services.notify.usecases import (
     follow_reviews,
     follow_sessions,
     follow_trails,
+    preview,
     read_inbox,
+    read_reminders,
     remind,
 )
 from services.notify.usecases.ports import Ports
@@ -128,6 +130,19 @@ class NotifyService(Service):
         """Deadlines of the caller and, as a clerk, of his organisation; with `filter.everyone` all (operator), or
         those of organisations of his division (supervisor)."""
         return read_inbox.list_deadlines(tx, request)
+
+    @query()
+    def list_occurrences(self, tx: Tx[Ports], request: requests.ListOccurrences) -> Page[results.OccurrenceView]:
+        """What became of the moments of reminders: sent, missed, or nobody left; with `filter.everyone` all (operator),
+        or those of organisations of his division (supervisor)."""
+        return read_reminders.list_occurrences(tx, request)
+
+    @query()
+    def preview_reminders(self, tx: Tx[Ports], request: requests.PreviewReminders) -> Page[results.PreviewedReminder]:
+        """Whom rules would tell what and when in those days, on the register as it stands; publishers and supervisors
+        see duties in which an organisation of their division has a part. One message may unite what stands here by
+        body that must act."""
+        return preview.preview_reminders(tx, request)
 
     @query()
     def get_changes(self, tx: Tx[Ports], request: requests.GetChanges) -> results.Changes:

@@ -29,7 +29,8 @@ What a Pack holds (all frozen; every entry carries `clause`, `source`, `verified
     forms           id, title, template, paper, landscape, copies, texts
     publicity       scope unit|roster|result: working_days, where, texts;          publicity_rule(scope)
     returns         per review|recheck: working_days, never_after, restart, repeat_publicity;   return_rule(stage)
-    reminders       per deadline kind: days_before, to;                            reminder_days(kind)
+    reminders       per deadline kind and id: when (before, after, waiting), to, template;  reminder_days(kind)
+    reminding       (at, quiet, staff_days, daily_letter) | None: as the house has it
     committee_rules sizes/minimum_size(level_group, scope_kind), odd, validity, quorum, vote, consecutive, rotation,
                     scope, draw, external, private, alternates
                     (ratios are exact: ratio.met_by(part, whole), ratio.least(whole))
@@ -69,7 +70,7 @@ from shared.policy.facts.profile import DeclaredJson
 from shared.policy.pack.citing import citable_clauses
 from shared.policy.pack.errors import PackError, Problem
 from shared.policy.pack.kept import KeptByPack
-from shared.policy.pack.loader import load_pack, pack_schema, published_pack, shipped_pack, shipped_text
+from shared.policy.pack.loader import load_pack, load_reminders, pack_schema, published_pack, shipped_pack, shipped_text
 from shared.policy.pack.pack import NoRouteError, Pack
 from shared.policy.pack.plans import CommitteeSpec, Holder, Plan, Window
 from shared.policy.pack.routes import Route, Stage, StagePublicity, UnitFacts, affiliation_of
@@ -138,6 +139,7 @@ __all__ = [
     "is_relieved",
     "level_group",
     "load_pack",
+    "load_reminders",
     "major_code",
     "pack_schema",
     "published_pack",

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.recipient import Recipient
-from services.notify.domain.schedule import Moment, ReminderGroup
 from shared.contracts.notify import Category
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
@@ -62,31 +61,6 @@ class Message:
     def subject_id(self) -> str | None:
         """The subject, when the message is about exactly one."""
         return self.draft.items[0].subject_id if len(self.draft.items) == 1 else None
-
-
-def reminder(group: ReminderGroup, moment: Moment, items: tuple[DeadlineItem, ...]) -> Draft:
-    """The reminder of one group at one moment."""
-    values = {
-        "due": shown(group.due_at),
-        "day": shown_day(group.due_at),
-        "when": remaining(moment.days_before),
-        "count": len(items),
-        "level": text(f"notify_level_{group.level_group}") if group.level_group else "",
-        "clause": group.clause,
-        "label": items[0].label or text("notify_unnumbered"),
-    }
-    return Draft(
-        key=f"reminder/{group.key}/{moment.days_before}",
-        kind=group.kind.value,
-        category="reminder",
-        recipient=group.recipient,
-        title=text(f"notify_remind_{group.kind.value}_title", **values),
-        body=text(f"notify_remind_{group.kind.value}_body", **values),
-        items=items,
-        clause=group.clause,
-        due_at=group.due_at,
-        days_before=moment.days_before,
-    )
 
 
 def notice(

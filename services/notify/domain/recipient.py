@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.notify.domain.kinds import ACTOR_OF, DeadlineKind, Role
+from services.notify.domain.kinds import Role
 
 SUPERVISION = "supervision"
 """Whose inbox keeps the heads of the trails; every supervisor and operator reads it with `filter.everyone`."""
@@ -36,11 +36,3 @@ def person(person_id: str) -> Recipient:
 def organisation(organisation_id: str) -> Recipient:
     """The messages that all of an organisation's clerks see."""
     return Recipient(organisation_id=organisation_id)
-
-
-def concerned(kind: DeadlineKind, parties: Parties, reminded: Iterable[str]) -> dict[Recipient, bool]:
-    """Each recipient of a deadline and whether it is reminded: the one who must act, and those the pack names."""
-    named = set(reminded)
-    roles: list[Role] = [role for role in parties if role in named]
-    found = {parties[ACTOR_OF[kind]]: False} if ACTOR_OF[kind] in parties else {}
-    return found | {parties[role]: True for role in roles}

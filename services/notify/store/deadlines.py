@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, bindparam, select
+from sqlalchemy import Connection, CursorResult, bindparam, select, update
 
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import NEVER_OVERDUE, DeadlineKind
@@ -15,11 +15,11 @@ from services.notify.requests import ListDeadlines
 from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
 from services.notify.usecases.ports import InboxScope
-from shared.persistence import JsonRows, Order, find, fitting, insert_if_absent, listed, update_versioned
+from shared.persistence import JsonRows, Order, fitting, listed, update_versioned
 from shared.wire.types import Page
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
-_ROWS = JsonRows(Deadline, "kind", "state", apart={"recipient": Recipient})
+_ROWS = JsonRows(Deadline, "kind", "state", "roles", "parties", apart={"recipient": Recipient})
 _NOT_CLEARED = (
     select(T)
     .where(
@@ -34,10 +34,16 @@ _PAST_DUE = (
     select(T)
     .where(T.c.state == DeadlineState.OPEN.value, T.c.due_at <= bindparam("now"))
     .where(T.c.kind.not_in([kind.value for kind in NEVER_OVERDUE]))
-    .order_by(T.c.id)
+    .order_by(T.c.due_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_PASS = (
+    update(T)
+    .where(T.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=bindparam("_state"), version=T.c.version + 1)
+)
+_PASS_AND_CLEAR = _PASS.values(cleared_at=T.c.due_at)
 
 
 class DeadlineRepository:
@@ -45,11 +51,6 @@ class DeadlineRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def add(self, deadline: Deadline) -> None:
-        """Enter a duty unless it is there."""
-        row = _ROWS.values(deadline) | {"recipient_key": deadline.recipient.key}
-        insert_if_absent(self._connection, T, row)
 
     def save(self, deadline: Deadline) -> None:
         """Keep a moved entry."""
@@ -61,18 +62,23 @@ class DeadlineRepository:
         bound = {"subject_id": subject_id, "kinds": [kind.value for kind in kinds]}
         return self._all(self._connection.execute(_NOT_CLEARED, bound))
 
-    def open_in(self, group_key: str) -> list[Deadline]:
-        """Open entries of one reminder group."""
-        return self._all(find(self._connection, T, group_key=group_key, state=DeadlineState.OPEN.value))
-
     def past_due(self, now: datetime, limit: int) -> list[Deadline]:
         """Open entries whose last instant is over; rows that somebody is changing right now are left for later."""
         return self._all(self._connection.execute(_PAST_DUE, {"now": now, "most": limit}))
 
+    def pass_all(self, deadlines: Sequence[Deadline]) -> None:
+        """Keep entries that `past_due` gave, and held, as they are now that their day is over."""
+        for state, cleared in sorted({(one.state, one.cleared_at is not None) for one in deadlines}):
+            rows = [one for one in deadlines if (one.state, one.cleared_at is not None) == (state, cleared)]
+            bound = {"ids": [one.id for one in rows], "_state": state.value}
+            self._connection.execute(_PASS_AND_CLEAR if cleared else _PASS, bound)
+
     def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]:
         """Entries in scope that fit the filter."""
         wanted = request.filter
-        statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
+        statement = visible(
+            select(T).where(T.c.watching.is_(False)), T, scope, wanted.person_id, wanted.organisation_id
+        )
         statement = fitting(
             statement, (T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id)
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, select, update
 
 from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.recipient import Recipient
@@ -11,7 +13,15 @@ from services.notify.store.tables import NOTICES, ORGANISATIONS, SUBJECTS
 from services.notify.usecases.ports import DirectoryEntry
 from shared.persistence import JsonRows, find, from_row, put, values_of
 
-_RULES = JsonRows(NoticeRules, "reminders", "last_days")
+_RULES = JsonRows(NoticeRules, "reminders", "last_days", "ruling")
+_REPLANNED = update(NOTICES).where(NOTICES.c.id == bindparam("_notice")).values(replanned_to=bindparam("_to"))
+_BEING_REPLANNED = select(NOTICES.c.id, NOTICES.c.replanned_to).where(NOTICES.c.replanned_to.is_not(None))
+_NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1).with_for_update(skip_locked=True)
+
+_NAMES = select(ORGANISATIONS.c.id, ORGANISATIONS.c.name).where(
+    ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
+)
+_PLACES = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))).limit(1)
 
 
 class NoticeRepository:
@@ -28,6 +38,19 @@ class NoticeRepository:
         """The rules, or None while the notice is unknown."""
         row = find(self._connection, NOTICES, id=notice_id).first()
         return None if row is None else _RULES.read(row)
+
+    def note_replanned(self, notice_id: str, to: str | None) -> None:
+        """How far the open duties are planned by the newest rules; None: all of them."""
+        self._connection.execute(_REPLANNED, {"_notice": notice_id, "_to": to})
+
+    def next_replanned(self) -> tuple[str, str] | None:
+        """A notice whose duties are to be planned anew and how far that is, locked; none that somebody else has."""
+        row = self._connection.execute(_NEXT_REPLANNED).first()
+        return None if row is None else (row.id, row.replanned_to)
+
+    def being_replanned(self) -> set[str]:
+        """Notices whose duties are not all planned by their newest rules."""
+        return set(self._connection.execute(_BEING_REPLANNED).scalars())
 
 
 class SubjectRepository:
@@ -59,6 +82,20 @@ class DirectoryRepository:
     def kind_of(self, organisation_id: str) -> str | None:
         """What kind of organisation it is; None while that is not known here."""
         return find(self._connection, ORGANISATIONS.c.kind, id=organisation_id).scalar()
+
+    def parent_of(self, organisation_id: str) -> str | None:
+        """The body above an organisation; None where the directory knows none."""
+        return find(self._connection, ORGANISATIONS.c.parent_id, id=organisation_id).scalar()
+
+    def any_in(self, organisation_ids: Collection[str], places: str) -> bool:
+        """Whether one of the organisations lies in a division whose code begins so."""
+        statement = _PLACES.where(ORGANISATIONS.c.region.startswith(places))
+        return self._connection.execute(statement, {"ids": list(organisation_ids)}).first() is not None
+
+    def names_of(self, organisation_ids: Collection[str]) -> dict[str, str]:
+        """Names by id of those that are known."""
+        found = self._connection.execute(_NAMES, {"ids": list(organisation_ids)}) if organisation_ids else ()
+        return {row.id: row.name for row in found}
 
     def email_of(self, recipient: Recipient) -> str | None:
         """An organisation's mail address; people's addresses are not known here."""

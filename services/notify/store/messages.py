@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +14,13 @@ from services.notify.requests import ListMessages
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import InboxScope
-from shared.persistence import JsonRows, Order, find, fitting, insert_if_absent, listed
+from shared.persistence import JsonRows, Order, find, fitting, insert_if_absent, insert_into, listed
 from shared.persistence.db.rows import RowValues
 from shared.wire.types import Page
 
 ORDER = Order({"sent_at": T.c.sent_at}, T.c.id, "-sent_at")
 _DRAFTS = JsonRows(Draft, "items", "channels", apart={"recipient": Recipient})
+_BY_KEY = select(T.c.key, T.c.id).where(T.c.key.in_(bindparam("keys", expanding=True)))
 _READ = update(T).where(T.c.id == bindparam("_message"), T.c.read_at.is_(None))
 
 
@@ -31,6 +33,18 @@ class MessageRepository:
     def add(self, message: Message) -> bool:
         """Keep a message unless one with its key was sent before; tells whether it is new."""
         return insert_if_absent(self._connection, T, _row(message))
+
+    def add_all(self, messages: Sequence[Message]) -> set[str]:
+        """Keep those messages of whose key none was sent before; the ids of these."""
+        if not messages:
+            return set()
+        statement = insert_into(self._connection, T).on_conflict_do_nothing().returning(T.c.id)
+        return set(self._connection.execute(statement, [_row(message) for message in messages]).scalars())
+
+    def ids_of(self, keys: Collection[str]) -> dict[str, str]:
+        """The messages sent under these keys."""
+        found = self._connection.execute(_BY_KEY, {"keys": list(keys)}) if keys else ()
+        return {row.key: row.id for row in found}
 
     def find(self, message_id: str) -> Message | None:
         """One message, or None."""

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from shared.persistence import Instant, Json, new_metadata
 
 metadata = new_metadata()
+
+STANDING = text("state <> 'cleared'")
+"""Of an entry of the register; written out, as an index over part of a table serves only who says the same words."""
+UNPLANNED = text("planned IS NULL AND state <> 'cleared'")
+"""What version 0.2.0 entered and nobody has cleared since."""
 
 DEADLINES = Table(
     "deadlines",
     metadata,
     Column("id", String(36), primary_key=True),
     Column("kind", String(40), nullable=False),
-    Column("notice_id", String(60), nullable=False),
+    Column("notice_id", String(60)),
     Column("subject_id", String(100), nullable=False),
     Column("round", String(100), nullable=False),
     Column("person_id", String(100)),
     Column("organisation_id", String(100)),
     Column("recipient_key", String(120), nullable=False),
     Column("since", Instant, nullable=False),
-    Column("due_at", Instant, nullable=False),
+    Column("due_at", Instant),
     Column("clause", String(200), nullable=False),
     Column("group_key", String(300), nullable=False),
     Column("label", String(200)),
@@ -28,12 +46,20 @@ DEADLINES = Table(
     Column("cleared_at", Instant),
     Column("escalation", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("roles", Json),
+    Column("planned", Integer),
+    Column("level_group", String(20)),
+    Column("actor_id", String(100)),
+    Column("parties", Json),
+    Column("watching", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("kind", "subject_id", "round", "recipient_key", name="uq_deadlines_duty"),
     Index("ix_deadlines_subject", "subject_id"),
     Index("ix_deadlines_group", "group_key"),
     Index("ix_deadlines_state_due", "state", "due_at"),
     Index("ix_deadlines_person", "person_id"),
     Index("ix_deadlines_organisation", "organisation_id"),
+    Index("ix_deadlines_notice", "notice_id", "group_key", "id", postgresql_where=STANDING, sqlite_where=STANDING),
+    Index("ix_deadlines_unplanned", "id", postgresql_where=UNPLANNED, sqlite_where=UNPLANNED),
 )
 
 REMINDER_GROUPS = Table(
@@ -49,6 +75,49 @@ REMINDER_GROUPS = Table(
     Column("level_group", String(20)),
     Column("next_at", Instant),
     Index("ix_reminder_groups_next", "next_at"),
+)
+
+"""What version 0.2.0 goes by; this one writes it for as long as that one may run beside it, and never reads it."""
+
+REMINDER_PLANS = Table(
+    "reminder_plans",
+    metadata,
+    Column("key", String(365), primary_key=True),
+    Column("group_key", String(300), nullable=False),
+    Column("rule", String(60), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("notice_id", String(60)),
+    Column("person_id", String(100)),
+    Column("organisation_id", String(100)),
+    Column("due_at", Instant),
+    Column("waiting_since", Date, nullable=False),
+    Column("clause", String(200), nullable=False),
+    Column("level_group", String(20)),
+    Column("looked_at", Instant, nullable=False),
+    Column("late_at", Instant),
+    Column("next_at", Instant),
+    Index("ix_reminder_plans_next", "next_at", "key"),
+    Index("ix_reminder_plans_group", "group_key"),
+)
+
+REMINDER_OCCURRENCES = Table(
+    "reminder_occurrences",
+    metadata,
+    Column("key", String(400), primary_key=True),
+    Column("rule", String(60), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("notice_id", String(60)),
+    Column("person_id", String(100)),
+    Column("organisation_id", String(100)),
+    Column("due_at", Instant),
+    Column("at", Instant, nullable=False),
+    Column("token", String(20), nullable=False),
+    Column("outcome", String(10), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("noted_at", Instant, nullable=False),
+    Column("message_id", String(36)),
+    Index("ix_reminder_occurrences_at", "at", "key"),
+    Index("ix_reminder_occurrences_organisation", "organisation_id", "at"),
 )
 
 MESSAGES = Table(
@@ -86,7 +155,11 @@ NOTICES = Table(
     Column("notice_version", Integer, nullable=False),
     Column("reminders", Json, nullable=False),
     Column("last_days", Json, nullable=False),
+    Column("ruling", Json),
+    Column("replanned_to", String(340)),
+    Index("ix_notices_replanned", "replanned_to"),
 )
+"""`replanned_to`: how far the open duties are planned by a newer version's rules; null once all of them are."""
 
 SUBJECTS = Table(
     "subjects",
@@ -108,6 +181,7 @@ ORGANISATIONS = Table(
     Column("email", String(200)),
     Column("kind", String(20)),
     Column("region", String(6)),
+    Column("parent_id", String(100)),
 )
 
 MAIL_QUEUE = Table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.notify.domain.message import Draft, Message
 from services.notify.usecases.ports import NotifyTx
 from shared.contracts.notify import REMINDER_SENT, ReminderSent
@@ -18,6 +20,18 @@ def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
     _announce(tx, message)
     _mail(tx, message, address)
     return True
+
+
+def deliver_all(tx: NotifyTx, drafts: Sequence[Draft]) -> dict[str, str]:
+    """The same for many, with as few statements as for one: key -> the id of the message under it, new or not."""
+    messages = {draft.key: Message(tx.new_id(), draft, INBOX, tx.now) for draft in drafts}
+    new = tx.ports.messages.add_all(list(messages.values()))
+    for message in messages.values():
+        if message.id in new:
+            _announce(tx, message)
+            _mail(tx, message, None)
+    sent_before = [key for key, message in messages.items() if message.id not in new]
+    return {key: message.id for key, message in messages.items()} | tx.ports.messages.ids_of(sent_before)
 
 
 def _announce(tx: NotifyTx, message: Message) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from services.notify.domain.notice_rules import rules_of
 from services.notify.usecases.ports import DirectoryEntry, NotifyTx
+from services.notify.usecases.replan import keep_rules
 from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished
 from shared.contracts.envelope import Event
+from shared.kernel.clock import parse_instant
 
 
 def apply(tx: NotifyTx, event: Event) -> None:
@@ -17,12 +19,12 @@ def apply(tx: NotifyTx, event: Event) -> None:
 
 def _published(tx: NotifyTx, event: Event, fact: NoticePublished) -> None:
     """Keep the reminder rules of the newest version of a notice."""
-    tx.ports.notices.keep(rules_of(fact.notice_id, fact.version, fact.pack))
+    keep_rules(tx, rules_of(fact.notice_id, fact.version, fact.pack, parse_instant(event.time)))
 
 
 def _registered(tx: NotifyTx, event: Event, fact: OrganisationRegistered) -> None:
     """Keep an organisation's name, mail address, kind and division."""
-    entry = DirectoryEntry(fact.organisation_id, fact.name, fact.contact.email, fact.kind, fact.region)
+    entry = DirectoryEntry(fact.organisation_id, fact.name, fact.contact.email, fact.kind, fact.region, fact.parent_id)
     tx.ports.directory.keep(entry)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,12 +11,13 @@ from services.notify.domain.change import FeedLine, ToldChange
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
-from services.notify.domain.message import Message
-from services.notify.domain.notice_rules import NoticeRules
+from services.notify.domain.message import DeadlineItem, Message
+from services.notify.domain.notice_rules import House, NoticeRules
+from services.notify.domain.plan import EarlierGroup, Occurrence, ReminderPlan
 from services.notify.domain.recipient import Recipient
-from services.notify.domain.schedule import ReminderGroup
 from services.notify.domain.subject import Subject
-from services.notify.requests import ListDeadlines, ListMessages
+from services.notify.requests import ListDeadlines, ListMessages, ListOccurrences
+from shared.calendar import WorkCalendar
 from shared.persistence import Tx
 from shared.wire.types import Page
 
@@ -24,35 +25,81 @@ from shared.wire.types import Page
 class Deadlines(Protocol):
     """The deadline register."""
 
-    def add(self, deadline: Deadline) -> None:
-        """Enter a duty; the same kind, subject, round and recipient a second time changes nothing."""
-        ...
-
     def save(self, deadline: Deadline) -> None:
         """Keep a moved entry; raises conflict `stale_version`."""
         ...
 
     def not_cleared(self, subject_id: str, kinds: Iterable[DeadlineKind]) -> list[Deadline]: ...
 
-    def open_in(self, group_key: str) -> list[Deadline]: ...
-
     def past_due(self, now: datetime, limit: int) -> list[Deadline]: ...
+
+    def pass_all(self, deadlines: Sequence[Deadline]) -> None:
+        """Keep entries that `past_due` gave as they are now that their day is over."""
+        ...
 
     def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]: ...
 
 
-class Groups(Protocol):
-    """Reminder groups by their next moment."""
+@dataclass(frozen=True, slots=True)
+class GroupMembers:
+    """How many duties a group has, and the first of them."""
 
-    def include(self, group: ReminderGroup) -> None:
-        """Make the group, or bring its next moment forward when the given one is earlier."""
+    count: int
+    items: tuple[DeadlineItem, ...]
+
+
+class StandingEntries(Protocol):
+    """The entries of the register that nobody has cleared, as reminders look for them."""
+
+    def enter(self, deadlines: Sequence[Deadline]) -> None:
+        """Enter duties; the same kind, subject, round and recipient a second time changes nothing."""
         ...
 
-    def next_due(self, now: datetime, limit: int) -> list[ReminderGroup]:
-        """The groups whose moments were reached longest ago, locked for this transaction."""
+    def of_groups(self, group_keys: Collection[str]) -> list[Deadline]: ...
+
+    def in_group(self, group_key: str, roles: Collection[str], until: datetime) -> GroupMembers:
+        """Those of a group, however many, that arose by that instant and give its recipient one of the roles."""
         ...
 
-    def save(self, group: ReminderGroup) -> None: ...
+    def actors_in(self, group_key: str, roles: Collection[str], until: datetime) -> list[str]: ...
+
+    def arose(self, group_key: str, roles: Collection[str]) -> list[datetime]:
+        """When those arose that give the recipient one of the roles, each instant once."""
+        ...
+
+    def of_notice(self, notice_id: str, after: tuple[str, str], limit: int) -> list[Deadline]:
+        """Those of a notice that follow that group and id, in this order."""
+        ...
+
+    def unplanned(self, limit: int) -> list[Deadline]:
+        """Some that have no plan yet, locked for this transaction."""
+        ...
+
+    def note_planned(self, deadlines: Sequence[Deadline]) -> None: ...
+
+
+class Plans(Protocol):
+    """Plans of reminders by their next moment."""
+
+    def include(self, plans: Sequence[ReminderPlan]) -> None:
+        """Make the plans, or join what stands under their keys."""
+        ...
+
+    def next_due(self, now: datetime, limit: int) -> list[ReminderPlan]:
+        """The plans whose moments were reached longest ago, locked for this transaction."""
+        ...
+
+    def of_groups(self, group_keys: Collection[str]) -> list[ReminderPlan]: ...
+    def save_all(self, plans: Iterable[ReminderPlan]) -> None: ...
+    def drop(self, keys: Collection[str]) -> None: ...
+    def for_earlier_version(self, groups: Sequence[EarlierGroup]) -> None: ...
+
+
+class Occurrences(Protocol):
+    """What became of every moment of a reminder."""
+
+    def note_all(self, occurrences: Sequence[Occurrence]) -> None: ...
+    def page(self, scope: InboxScope, request: ListOccurrences) -> Page[Occurrence]: ...
 
 
 class Messages(Protocol):
@@ -62,6 +109,11 @@ class Messages(Protocol):
         """Keep a message unless one with its key was sent before; tells whether it is new."""
         ...
 
+    def add_all(self, messages: Sequence[Message]) -> set[str]:
+        """Keep those of whose key none was sent before; the ids of these."""
+        ...
+
+    def ids_of(self, keys: Collection[str]) -> dict[str, str]: ...
     def find(self, message_id: str) -> Message | None: ...
     def mark_read(self, message_id: str, at: datetime, by: str) -> None: ...
     def page(self, scope: InboxScope, request: ListMessages) -> Page[Message]: ...
@@ -72,6 +124,9 @@ class NoticeRulesStore(Protocol):
 
     def keep(self, rules: NoticeRules) -> None: ...
     def find(self, notice_id: str) -> NoticeRules | None: ...
+    def note_replanned(self, notice_id: str, to: str | None) -> None: ...
+    def next_replanned(self) -> tuple[str, str] | None: ...
+    def being_replanned(self) -> set[str]: ...
 
 
 class Subjects(Protocol):
@@ -90,6 +145,7 @@ class DirectoryEntry:
     email: str | None
     kind: str | None
     region: str | None
+    parent_id: str | None = None
 
 
 class Directory(Protocol):
@@ -97,6 +153,9 @@ class Directory(Protocol):
 
     def keep(self, entry: DirectoryEntry) -> None: ...
     def kind_of(self, organisation_id: str) -> str | None: ...
+    def parent_of(self, organisation_id: str) -> str | None: ...
+    def any_in(self, organisation_ids: Collection[str], places: str) -> bool: ...
+    def names_of(self, organisation_ids: Collection[str]) -> dict[str, str]: ...
     def email_of(self, recipient: Recipient) -> str | None: ...
 
 
@@ -167,7 +226,15 @@ class Ports(Protocol):
     @property
     def deadlines(self) -> Deadlines: ...
     @property
-    def groups(self) -> Groups: ...
+    def standing(self) -> StandingEntries: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def occurrences(self) -> Occurrences: ...
+    @property
+    def house(self) -> House: ...
+    @property
+    def calendar(self) -> WorkCalendar: ...
     @property
     def messages(self) -> Messages: ...
     @property

@@ -23,7 +23,7 @@ SECTIONS: dict[str, Key] = {
     "fees": lambda entry: (entry.kind, entry.tracks, entry.level_groups),
     "publicity": lambda entry: entry.scope,
     "returns": lambda entry: entry.does,
-    "reminders": lambda entry: entry.deadline,
+    "reminders": lambda entry: (entry.deadline, entry.id) if entry.id else entry.deadline,
     "forms": lambda entry: entry.id,
     "rounds": lambda entry: entry.id,
     "groups": lambda entry: entry.id,
@@ -33,6 +33,7 @@ SECTIONS: dict[str, Key] = {
 }
 SINGLE = (
     "profile",
+    "reminding",
     "integrity",
     "implementation_plan",
     "reporting",

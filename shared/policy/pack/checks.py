@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shared.policy.conditions import ConditionError, compile_condition
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
+from shared.policy.pack.reminding import check_reminders
 from shared.policy.pack.routes import Route
 from shared.policy.pack.rules import Path as PolicyPath
 from shared.policy.pack.rules import Relief
@@ -36,6 +37,7 @@ def check(pack: Pack) -> Iterator[Finding]:
     yield from _unoffered(pack)
     yield from _conditions(pack)
     yield from _weights(pack)
+    yield from check_reminders(pack.reminders, pack.reminding)
 
 
 def _duplicates(pack: Pack) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from shared.policy.pack.checks import check
 from shared.policy.pack.errors import PackError
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan, Window
+from shared.policy.pack.reminding import Reminders, check_reminders
 from shared.policy.pack.structure import build, schema_of
 from shared.policy.pack.yaml_lines import Lines, parse
 from shared.policy.terms.reasons import Reason, because
@@ -37,8 +38,19 @@ def load_with_lines(text: str) -> tuple[Pack, Lines]:
     return _checked(data, lines), lines
 
 
+def load_reminders(source: str | FilePath | JsonObject) -> Reminders:
+    """Checked rules of reminders alone, by the same checks as in a pack. Raises PackError."""
+    data, lines = _read(source)
+    _check_schema(data, lines, Reminders)
+    found: Reminders = build(Reminders, data)
+    problems = [lines.problem(path, reason) for path, reason in check_reminders(found.reminders, found.reminding)]
+    if problems:
+        raise PackError(problems)
+    return found
+
+
 def _checked(data: Any, lines: Lines) -> Pack:
-    _check_schema(data, lines)
+    _check_schema(data, lines, Pack)
     content_digest = digest(data)
     if content_digest in _published:
         return _published[content_digest]
@@ -86,8 +98,8 @@ def pack_schema() -> JsonSchema:
 
 
 @cache
-def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(pack_schema())
+def _validator(kind: type) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema_of(kind))
 
 
 def _read(source: str | FilePath | JsonObject) -> tuple[Any, Lines]:
@@ -96,8 +108,9 @@ def _read(source: str | FilePath | JsonObject) -> tuple[Any, Lines]:
     return parse(source.read_text(encoding="utf-8") if isinstance(source, FilePath) else source)
 
 
-def _check_schema(data: Any, lines: Lines) -> None:
-    problems = [lines.problem(tuple(error.instance_path), _reason(error)) for error in _validator().iter_errors(data)]
+def _check_schema(data: Any, lines: Lines, kind: type) -> None:
+    faults = _validator(kind).iter_errors(data)
+    problems = [lines.problem(tuple(error.instance_path), _reason(error)) for error in faults]
     if problems:
         raise PackError(problems)
 

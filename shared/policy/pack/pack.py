@@ -23,9 +23,9 @@ from shared.policy.pack.procedure import (
     PublicityRule,
     QualificationTitle,
     Quota,
-    ReminderRule,
     ReturnRule,
 )
+from shared.policy.pack.reminding import ReminderRule, Reminding
 from shared.policy.pack.routes import Route, Stage, UnitFacts
 from shared.policy.pack.rules import Path, Relief, Rule
 from shared.policy.terms.basics import RegionTier, WindowStage
@@ -73,6 +73,7 @@ class Pack:
     unoffered: tuple[Unoffered, ...] = ()
     preferences: tuple[Preference, ...] = ()
     profile: ProfileRule | None = None
+    reminding: Reminding | None = None
     rounds: tuple[Round, ...] = ()
     education_equivalents: tuple[EducationEquivalent, ...] = ()
     qualifications: tuple[QualificationTitle, ...] = ()
@@ -139,8 +140,8 @@ class Pack:
         return {rule.does: rule for rule in self.returns}[stage.does]
 
     def reminder_days(self, deadline: str) -> tuple[int, ...]:
-        """Calendar days before a deadline of this kind on which reminders go out; empty when none."""
-        return {str(rule.deadline): rule.days_before for rule in self.reminders}.get(deadline, ())
+        """Calendar days before a deadline of this kind on which reminders go out by its plain rule; empty when none."""
+        return {str(rule.deadline): rule.days_before for rule in self.reminders if not rule.id}.get(deadline, ())
 
     def indicators_for(self, plan: Plan) -> Indicators | None:
         """By what the plan's applicants are judged: the first entry meant for it; None when the notice is silent."""

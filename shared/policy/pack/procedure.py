@@ -1,4 +1,4 @@
-"""How audit proceeds: publicity, returns, reminders, quotas, fees, integrity."""
+"""How audit proceeds: publicity, returns, quotas, fees, integrity."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ from shared.policy.terms.basics import (
     Track,
     WindowStage,
 )
-
-DeadlineKind = Literal[
-    "filing_closes", "correction_due", "publicity_ends", "audit_due", "recheck_due", "implementation_plan_due",
-    "meeting_on", "review_due", "report_due", "paper_due",
-]  # fmt: skip
 
 Method = Literal["interview", "trial_lesson", "scoring", "expert_comment", "democratic_appraisal"]
 """评价方式."""
@@ -70,15 +65,6 @@ class ReturnRule(Basis):
     restart: Literal["first_stage", "same_stage"]
     repeat_publicity: bool
     one_time_notice: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderRule(Basis):
-    """Reminders are sent this many calendar days before a deadline of the kind; 0 is the day itself."""
-
-    deadline: DeadlineKind
-    days_before: tuple[int, ...]
-    to: tuple[Literal["applicant", "holder", "unit", "office", "authority"], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,16 @@ REASONS: dict[str, str] = {
     "system_misplaced": "names a system where, and only where, another system takes the filing",
     "weights_wrong": "one weight for each dimension, together 100 percent",
     "cut_off_ambiguous": "sets a day, the window at whose close evidence ends, or the submission",
+    # Reminders.
+    "no_moment": "says no moment: one of {known}",
+    "impossible_number": "{found} is impossible: {least} to {most}",
+    "nothing_to_repeat": "repeats nothing: needs one of {known}",
+    "nobody_named": "names nobody",
+    "no_such_role": "{deadline} has no {role}: one of {known}",
+    "no_id": "an id has at most {most} characters and no '/'",
+    "end_missing": "{end} is missing",
+    "no_hour": "{found!r} is no hour: HH:MM",
+    "within_quiet": "{found} lies within the quiet hours",
     # Conditions.
     "condition_too_long": "longer than {most} characters: write several conditions",
     "condition_unreadable": "does not parse: {condition}",

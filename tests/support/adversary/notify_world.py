@@ -49,5 +49,7 @@ class World:
         self.ask(OPERATOR, "run_due", idempotency_key="due")
         self.ask(APPLICANT, "list_deadlines", filter={"state": "open"}, limit=5)
         self.ask(APPLICANT, "get_changes", limit=5)
+        self.ask(OPERATOR, "list_occurrences", filter={"everyone": True}, limit=5)
+        self.ask(OPERATOR, "preview_reminders", notice_id="chifeng-2026", from_day="2026-07-01", until_day="2026-07-31")
         (message, *_) = self.ask(APPLICANT, "list_messages", filter={"unread": True})["items"]
         self.ask(APPLICANT, "mark_read", message_id=message["message_id"], idempotency_key="read")

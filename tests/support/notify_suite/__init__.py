@@ -16,7 +16,9 @@ from services.notify.usecases import (
     follow_reviews,
     follow_sessions,
     follow_trails,
+    preview,
     read_inbox,
+    read_reminders,
     remind,
 )
 from shared.contracts import audit, committee, declaration
@@ -116,6 +118,16 @@ class World:
     def deadlines(self, who=None, **wanted):
         """Deadlines that the caller sees, soonest first; all of them for the operator."""
         return self._list(read_inbox.list_deadlines, "due_at", who, wanted)
+
+    def occurrences(self, who=None, **wanted):
+        """Settled moments that the caller sees, latest first."""
+        return self._list(read_reminders.list_occurrences, "-at", who, wanted)
+
+    def preview(self, who, **wanted):
+        """What rules would send."""
+        request, opened = taken("preview_reminders", **wanted), reading(self.database, NotifyPorts, self.clock, who)
+        with held_to("notify", "preview_reminders"), opened as tx:
+            return given("preview_reminders", preview.preview_reminders(tx, request))
 
     def changes(self, who, **wanted):
         """A part of the caller's feed."""

@@ -14,6 +14,7 @@ from infra.demo.driver import SERVICES, Driver
 from infra.demo.summary import INSPECTOR
 from infra.demo.world import World
 from infra.devstack.processes import eventually
+from services.notify.domain.recipient import SUPERVISION
 from shared.persistence import Database
 from shared.persistence.kept_openings import KeptOpenings
 from shared.persistence.openings import OPENED
@@ -86,7 +87,7 @@ def _published(tally: dict[str, int], heads: int) -> dict[str, int]:
 
 def _messages(rows: Rows, world: World) -> list[str]:
     """Without the daily heads of the trails: which entry is the last to be sealed on a day is the relay's affair."""
-    places = {place.id: place.key for place in world.places.all}
+    places = {place.id: place.key for place in world.places.all} | {SUPERVISION: SUPERVISION}
     return sorted(
         f"{row['sent_at']} {row['person_id'] or places[row['organisation_id']]} {row['category']} {row['kind']}"
         for row in rows

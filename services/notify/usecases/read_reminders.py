@@ -1,0 +1,32 @@
+"""What became of the moments of reminders."""
+
+from __future__ import annotations
+
+from services.notify.domain.plan import Occurrence
+from services.notify.requests import ListOccurrences
+from services.notify.results import OccurrenceView
+from services.notify.usecases.ports import NotifyTx
+from services.notify.usecases.read_inbox import listed, scope_of
+from shared.wire.types import Page
+
+
+def list_occurrences(tx: NotifyTx, request: ListOccurrences) -> Page[OccurrenceView]:
+    """Moments, newest first unless sorted otherwise."""
+    return tx.ports.occurrences.page(listed(scope_of(tx), request.filter.everyone), request).turned(_view)
+
+
+def _view(one: Occurrence) -> OccurrenceView:
+    return OccurrenceView(
+        kind=one.kind,
+        rule=one.rule,
+        token=one.token,
+        notice_id=one.notice_id,
+        person_id=one.recipient.person_id,
+        organisation_id=one.recipient.organisation_id,
+        due_at=one.due_at,
+        at=one.at,
+        outcome=one.outcome,
+        count=one.count,
+        noted_at=one.noted_at,
+        message_id=one.message_id,
+    )
