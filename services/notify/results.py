@@ -42,15 +42,15 @@ class DeadlineView:
     deadline_id: str
     kind: DeadlineKind
     label: Annotated[str, Doc("the kind in Chinese")]
-    notice_id: str
+    notice_id: Annotated[str | None, Doc("null of what belongs to no notice")]
     subject_id: str
     subject_label: Annotated[str | None, Doc("the number people know the subject by")]
     person_id: str | None
     organisation_id: str | None
     since: datetime
-    due_at: Annotated[datetime, Doc("the first instant too late")]
-    due_on: Annotated[date, Doc("the last day")]
-    clause: str
+    due_at: Annotated[datetime | None, Doc("the first instant too late; null while it waits without a day set")]
+    due_on: Annotated[date | None, Doc("the last day")]
+    clause: str | None
     state: DeadlineState
     cleared_at: datetime | None
     escalation: Annotated[int, Doc("steps up that were taken; none yet")]

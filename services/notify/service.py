@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from services.notify import requests, results
 from services.notify.bootstrap import bootstrap
-from services.notify.usecases import (
-    changes,
-    follow_cases,
-    follow_committees,
-    follow_declarations,
-    follow_notices,
-    follow_persons,
-    follow_publicity,
-    follow_reviews,
-    follow_sessions,
-    follow_trails,
-    read_inbox,
-    remind,
-)
+from services.notify.usecases import changes, following, read_inbox, remind
 from services.notify.usecases.ports import Ports
 from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
@@ -34,83 +21,77 @@ class NotifyService(Service):
     @consume(declaration.NOTICE)
     def on_notice(self, tx: Tx[Ports], event: Event) -> None:
         """Keep the reminder rules."""
-        follow_notices.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(declaration.DECLARATION)
     def on_declaration(self, tx: Tx[Ports], event: Event) -> None:
         """What lies in the applicant's hands."""
-        follow_declarations.apply(tx, event)
-        changes.note(tx, event)
+        following.follow(tx, event)
 
     @consume(declaration.PERSON)
     def on_person(self, tx: Tx[Ports], event: Event) -> None:
         """Whose an ID number is."""
-        follow_persons.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(audit.ORGANISATION)
     def on_organisation(self, tx: Tx[Ports], event: Event) -> None:
         """Keep the directory."""
-        follow_notices.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(audit.CASE)
     def on_case(self, tx: Tx[Ports], event: Event) -> None:
         """What lies with the stages."""
-        follow_cases.apply(tx, event)
-        changes.note(tx, event)
+        following.follow(tx, event)
 
     @consume(audit.PUBLICITY)
     def on_publicity(self, tx: Tx[Ports], event: Event) -> None:
         """Periods to be closed."""
-        follow_publicity.apply(tx, event)
-        changes.note(tx, event)
+        following.follow(tx, event)
 
     @consume(audit.REPORT)
     def on_report(self, tx: Tx[Ports], event: Event) -> None:
         """Rosters that went up."""
-        follow_publicity.apply(tx, event)
-        changes.note(tx, event)
+        following.follow(tx, event)
 
     @consume(committee.COMMITTEE)
     def on_committee(self, tx: Tx[Ports], event: Event) -> None:
         """Measures against a committee."""
-        follow_committees.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(committee.SESSION)
     def on_session(self, tx: Tx[Ports], event: Event) -> None:
         """What lies with the committee's office."""
-        follow_sessions.apply(tx, event)
-        changes.note(tx, event)
+        following.follow(tx, event)
 
     @consume(committee.REVIEW)
     def on_review(self, tx: Tx[Ports], event: Event) -> None:
         """Results and certificates."""
-        follow_reviews.apply(tx, event)
-        changes.note(tx, event)
+        following.follow(tx, event)
 
     @consume(declaration.TRAIL)
     def on_declaration_trail(self, tx: Tx[Ports], event: Event) -> None:
         """The day's head."""
-        follow_trails.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(audit.TRAIL)
     def on_audit_trail(self, tx: Tx[Ports], event: Event) -> None:
         """The day's head."""
-        follow_trails.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(committee.TRAIL)
     def on_committee_trail(self, tx: Tx[Ports], event: Event) -> None:
         """The day's head."""
-        follow_trails.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(docgen.TRAIL)
     def on_docgen_trail(self, tx: Tx[Ports], event: Event) -> None:
         """The day's head."""
-        follow_trails.apply(tx, event)
+        following.follow(tx, event)
 
     @consume(notify.TRAIL)
     def on_notify_trail(self, tx: Tx[Ports], event: Event) -> None:
         """The day's head of this service."""
-        follow_trails.apply(tx, event)
+        following.follow(tx, event)
 
     @query()
     def list_messages(self, tx: Tx[Ports], request: requests.ListMessages) -> Page[results.MessageView]:

@@ -213,7 +213,8 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
-    clause = _pack(tx, case).integrity.cited
+    rule = _pack(tx, case).integrity
+    clause, (_, until) = rule.cited, rule.bar(tx.today)
     recorded = IntegrityRecorded(
         declaration_id=case.declaration_id,
         person_id=case.person_id,
@@ -221,6 +222,7 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
         reason=FALSE_MATERIAL,
         recorded_on=tx.today,
         clause=clause,
+        until=until,
     )
     tx.record(INTEGRITY_RECORDED, case.declaration_id, recorded)
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.kinds import ENDS_BY_ITSELF, DeadlineKind
 from services.notify.domain.recipient import Recipient
 from shared.kernel.transitions import Transitions
 
@@ -21,14 +21,15 @@ class DeadlineState(StrEnum):
 
 DEADLINE: Transitions[DeadlineState] = Transitions("deadline", {
     (DeadlineState.OPEN, "clear"): (DeadlineState.CLEARED,),
-    (DeadlineState.OPEN, "pass"): (DeadlineState.OVERDUE,),
+    (DeadlineState.OPEN, "pass"): (DeadlineState.OVERDUE, DeadlineState.CLEARED),
     (DeadlineState.OVERDUE, "clear"): (DeadlineState.CLEARED,),
 })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """What one recipient has to do about one subject by `due_at` (the first instant that is too late).
+    """What one recipient has to do about one subject by `due_at` (the first instant that is too late); without it the
+    subject waits, since no clause sets a day. `notice_id` is None of what belongs to no notice.
 
     `since` is when the duty arose by the publisher's clock: a reminder covers only duties older than its moment, so
     that it does not depend on the order in which events arrive. `round` tells repeated duties about one subject apart
@@ -38,12 +39,12 @@ class Deadline:
 
     id: str
     kind: DeadlineKind
-    notice_id: str
+    notice_id: str | None
     subject_id: str
     round: str
     recipient: Recipient
     since: datetime
-    due_at: datetime
+    due_at: datetime | None
     clause: str
     group_key: str
     label: str | None = None
@@ -57,5 +58,7 @@ class Deadline:
         return replace(self, state=DEADLINE.after(self.state, "clear"), cleared_at=at)
 
     def pass_by(self) -> Deadline:
-        """Note that it is too late."""
+        """Note that its day is over: too late, or of a kind that ends by itself, done."""
+        if self.kind in ENDS_BY_ITSELF:
+            return replace(self, state=DEADLINE.after(self.state, "pass", choice=1), cleared_at=self.due_at)
         return replace(self, state=DEADLINE.after(self.state, "pass"))

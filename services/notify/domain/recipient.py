@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from services.notify.domain.kinds import ACTOR_OF, DeadlineKind, Role
+Role = Literal["applicant", "unit", "holder", "office", "authority", "operator"]
+"""As what somebody has to do with a subject: whom rules name, and who must act."""
 
 SUPERVISION = "supervision"
 """Whose inbox keeps the heads of the trails; every supervisor and operator reads it with `filter.everyone`."""
+OPERATION = "operation"
+"""In whose register stands what the operator has to do; operators read it with `filter.everyone`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,3 @@ def person(person_id: str) -> Recipient:
 def organisation(organisation_id: str) -> Recipient:
     """The messages that all of an organisation's clerks see."""
     return Recipient(organisation_id=organisation_id)
-
-
-def concerned(kind: DeadlineKind, parties: Parties, reminded: Iterable[str]) -> dict[Recipient, bool]:
-    """Each recipient of a deadline and whether it is reminded: the one who must act, and those the pack names."""
-    named = set(reminded)
-    roles: list[Role] = [role for role in parties if role in named]
-    found = {parties[ACTOR_OF[kind]]: False} if ACTOR_OF[kind] in parties else {}
-    return found | {parties[role]: True for role in roles}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, bindparam, select
+from sqlalchemy import Connection, CursorResult, Row, bindparam, select
 
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import NEVER_OVERDUE, DeadlineKind
@@ -20,6 +21,9 @@ from shared.wire.types import Page
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
 _ROWS = JsonRows(Deadline, "kind", "state", apart={"recipient": Recipient})
+WITHOUT_DAY = datetime(9999, 1, 1, tzinfo=UTC)
+"""Stands in the column for no day: such entries come last in every order, are never past due, and processes of a
+version that knows none read them. So does an empty text for no notice."""
 _NOT_CLEARED = (
     select(T)
     .where(
@@ -34,7 +38,7 @@ _PAST_DUE = (
     select(T)
     .where(T.c.state == DeadlineState.OPEN.value, T.c.due_at <= bindparam("now"))
     .where(T.c.kind.not_in([kind.value for kind in NEVER_OVERDUE]))
-    .order_by(T.c.id)
+    .order_by(T.c.due_at, T.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
@@ -49,6 +53,7 @@ class DeadlineRepository:
     def add(self, deadline: Deadline) -> None:
         """Enter a duty unless it is there."""
         row = _ROWS.values(deadline) | {"recipient_key": deadline.recipient.key}
+        row |= {"due_at": deadline.due_at or WITHOUT_DAY, "notice_id": deadline.notice_id or ""}
         insert_if_absent(self._connection, T, row)
 
     def save(self, deadline: Deadline) -> None:
@@ -78,8 +83,16 @@ class DeadlineRepository:
         )
         if wanted.due_before is not None:
             statement = statement.where(T.c.due_at < wanted.due_before)
-        return listed(self._connection, statement, ORDER, request).turned(_ROWS.read)
+        return listed(self._connection, statement, ORDER, request).turned(_read)
 
     @staticmethod
     def _all(found: CursorResult[Any]) -> list[Deadline]:
-        return [_ROWS.read(row) for row in found]
+        return [_read(row) for row in found]
+
+
+def _read(row: Row[Any]) -> Deadline:
+    entry = _ROWS.read(row)
+    if entry.due_at == WITHOUT_DAY or not entry.notice_id:
+        due_at = None if entry.due_at == WITHOUT_DAY else entry.due_at
+        return replace(entry, due_at=due_at, notice_id=entry.notice_id or None)
+    return entry

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from services.notify.domain.notice_rules import rules_of
 from services.notify.usecases.ports import DirectoryEntry, NotifyTx
-from shared.contracts.acting import Handlers, act_on
+from shared.contracts.acting import Handlers
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished
 from shared.contracts.envelope import Event
-
-
-def apply(tx: NotifyTx, event: Event) -> None:
-    """Work in one event of the notice or the organisation stream."""
-    act_on(HANDLERS, tx, event)
 
 
 def _published(tx: NotifyTx, event: Event, fact: NoticePublished) -> None:

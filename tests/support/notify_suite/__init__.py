@@ -5,20 +5,7 @@ from datetime import datetime
 
 from infra.docs.methods import methods_of
 from services.notify.bootstrap import NotifyPorts
-from services.notify.usecases import (
-    changes,
-    follow_cases,
-    follow_committees,
-    follow_declarations,
-    follow_notices,
-    follow_persons,
-    follow_publicity,
-    follow_reviews,
-    follow_sessions,
-    follow_trails,
-    read_inbox,
-    remind,
-)
+from services.notify.usecases import changes, following, read_inbox, remind
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
@@ -31,19 +18,6 @@ START = datetime(2026, 5, 8, 9, 0, tzinfo=ZONE)
 PERSON, OTHER_PERSON = "person-1", "person-2"
 UNIT, BUREAU, OFFICE, AUTHORITY = "unit-1", "bureau-1", "office-1", "authority-1"
 
-HANDLERS = {
-    "notice": follow_notices.apply,
-    "organisation": follow_notices.apply,
-    "declaration": follow_declarations.apply,
-    "person": follow_persons.apply,
-    "case": follow_cases.apply,
-    "publicity": follow_publicity.apply,
-    "report": follow_publicity.apply,
-    "committee": follow_committees.apply,
-    "session": follow_sessions.apply,
-    "review": follow_reviews.apply,
-    "trail": follow_trails.apply,
-}
 NAMED_BY = {"case": "declaration_id", "review": "declaration_id", "trail": "service"}
 """The member of its data that names the subject of an event, where it is not named like the aggregate."""
 STAGE = audit.STAGE_ENTERED.sample["stage"]
@@ -95,8 +69,7 @@ class World:
         subject, self.count = data[NAMED_BY.get(event.aggregate, f"{event.aggregate}_id")], self.count + 1
         fact = Fact(new_id(), event.name, subject, self.count, iso(when or self.clock.now()), event.read(data))
         with self._transaction(Caller.system("notify")) as tx:
-            HANDLERS[event.aggregate](tx, fact)
-            changes.note(tx, fact)
+            following.follow(tx, fact)
 
     def sweep(self, when=None):
         """Everything that is due at `when`; returns the messages that went out."""
@@ -160,11 +133,12 @@ def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):
     )  # fmt: skip
 
 
-def open_case(world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON):
-    """A case with three stages; the audit is due on 20 July, the re-check on 30 October."""
+def open_case(world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON, paper=None):
+    """A case with three stages; the audit is due on 20 July, the re-check on 30 October; `paper`: due on that day."""
     world.happens(
         audit.CASE_OPENED, when, declaration_id=declaration_id, revision=revision, person_id=person_id, unit_id=UNIT,
         level_group="senior", case_number=f"CF-{declaration_id}", stages=STAGES, current=current,
+        paper_due_on=paper,
     )  # fmt: skip
 
 

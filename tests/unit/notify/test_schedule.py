@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notify.domain.deadline import Deadline, DeadlineState
-from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.kinds import DeadlineKind, concerned
 from services.notify.domain.notice_rules import rules_of
-from services.notify.domain.recipient import concerned, organisation, person
+from services.notify.domain.recipient import organisation, person
 from services.notify.domain.schedule import ReminderGroup, group_key
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day
