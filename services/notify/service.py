@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.notify import requests, results
 from services.notify.bootstrap import bootstrap
-from services.notify.usecases import changes, following, read_inbox, remind
+from services.notify.usecases import announced, calendars, changes, counting, following, read_inbox, remind
 from services.notify.usecases.ports import Ports
 from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
@@ -111,6 +111,37 @@ class NotifyService(Service):
         return read_inbox.list_deadlines(tx, request)
 
     @query()
+    def count_deadlines(self, tx: Tx[Ports], request: requests.CountDeadlines) -> results.DeadlineCounts:
+        """How much stands in the registers that list_deadlines shows: by kind and, if asked for, by organisation."""
+        return counting.count_deadlines(tx, request)
+
+    @query()
+    def count_messages(self, tx: Tx[Ports], request: requests.CountMessages) -> results.MessageCounts:
+        """How many of the messages that list_messages shows nobody has read, by category."""
+        return counting.count_messages(tx, request)
+
+    @command(remembered=False, trial=False)
+    def make_calendar_link(self, tx: Tx[Ports], request: requests.MakeCalendarLink) -> results.CalendarLinkMade:
+        """A link to the caller's due days, or his organisation's, for calendar programs. The same idempotency key
+        again gives the same link another secret; the former one opens nothing any more."""
+        return calendars.make_calendar_link(tx, request)
+
+    @command()
+    def revoke_calendar_link(self, tx: Tx[Ports], request: requests.RevokeCalendarLink) -> results.CalendarLinkRevoked:
+        """Take a link of the caller or of his organisation back."""
+        return calendars.revoke_calendar_link(tx, request)
+
+    @query()
+    def list_calendar_links(self, tx: Tx[Ports], request: requests.ListCalendarLinks) -> Page[results.CalendarLinkView]:
+        """Links of the caller and, as a clerk, of his organisation."""
+        return calendars.list_calendar_links(tx, request)
+
+    @query()
+    def get_calendar(self, tx: Tx[Ports], request: requests.GetCalendar) -> results.CalendarFile:
+        """The due days that a link opens, for whoever has its secret."""
+        return calendars.get_calendar(tx, request)
+
+    @query()
     def get_changes(self, tx: Tx[Ports], request: requests.GetChanges) -> results.Changes:
         """What changed for the caller's organisation (clerk) or for himself (applicant), in order: for portals that
         follow no events. Kept for 400 days."""
@@ -118,5 +149,5 @@ class NotifyService(Service):
 
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:
-        """Remind, and mark what is overdue."""
-        return remind.run_due(tx)
+        """Remind, mark what is overdue, and end the waiting for years that are announced."""
+        return remind.run_due(tx) or announced.end_waiting(tx)

@@ -61,7 +61,8 @@ OF_DECLARATIONS = (
     Declared(
         Kind.VERIFY_PROFILE, "profile_waiting", "unit",
         begins(declarations.profile, declaration.PROFILE_WAITING),
-        ends(declaration.PROFILE_VERIFIED, declaration.PROFILE_RETURNED, declaration.ID_NUMBER_VOIDED), AfterTheDay.WAITS,
+        ends(declaration.PROFILE_VERIFIED, declaration.PROFILE_RETURNED, declaration.ID_NUMBER_VOIDED),
+        AfterTheDay.WAITS,
     ),
 )  # fmt: skip
 OF_STAGES = (
@@ -87,7 +88,8 @@ OF_STAGES = (
     Declared(
         Kind.INVESTIGATE_OBJECTION, "objection_waiting", "holder",
         begins(lists.objection, audit.OBJECTION_FILED) + begins(lists.result_objection, committee.RESULT_OBJECTION),
-        ends(audit.OBJECTION_RESOLVED, End(committee.RESULT_OBJECTION, _answered)), after=AfterTheDay.WAITS, about="objection_id",
+        ends(audit.OBJECTION_RESOLVED, End(committee.RESULT_OBJECTION, _answered)),
+        AfterTheDay.WAITS, about="objection_id",
     ),
     Declared(
         Kind.ANNOUNCE_CALENDAR, "calendar_unannounced", "operator",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from services.notify.domain.calendar import CalendarLink, DueDay
 from services.notify.domain.change import FeedLine, ToldChange
+from services.notify.domain.counts import Counted
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
@@ -16,7 +18,7 @@ from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import ReminderGroup
 from services.notify.domain.subject import Subject
-from services.notify.requests import ListDeadlines, ListMessages
+from services.notify.requests import CountFilter, ListCalendarLinks, ListDeadlines, ListMessages
 from shared.persistence import Tx
 from shared.wire.types import Page
 
@@ -37,6 +39,14 @@ class Deadlines(Protocol):
     def open_in(self, group_key: str) -> list[Deadline]: ...
 
     def past_due(self, now: datetime, limit: int) -> list[Deadline]: ...
+
+    def open_of(self, recipient: Recipient, kind: DeadlineKind, limit: int) -> list[Deadline]:
+        """Open entries of one recipient and kind, the smallest rounds first."""
+        ...
+
+    def due_days(self, recipient: Recipient, due_since: datetime, done_since: datetime) -> list[DueDay]:
+        """By day and kind: what is due from then on and stands, or was done since."""
+        ...
 
     def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]: ...
 
@@ -65,6 +75,33 @@ class Messages(Protocol):
     def find(self, message_id: str) -> Message | None: ...
     def mark_read(self, message_id: str, at: datetime, by: str) -> None: ...
     def page(self, scope: InboxScope, request: ListMessages) -> Page[Message]: ...
+
+
+class Counts(Protocol):
+    """Figures of the register and the inbox."""
+
+    def by_kind(
+        self, scope: InboxScope, wanted: CountFilter, until: datetime
+    ) -> list[tuple[DeadlineKind, Counted]]: ...
+
+    def by_organisation(
+        self, scope: InboxScope, wanted: CountFilter, until: datetime, most: int
+    ) -> list[tuple[str, str | None, Counted]]: ...
+
+    def unread(self, scope: InboxScope) -> Iterable[tuple[str, int]]: ...
+
+
+class Calendars(Protocol):
+    """Links to calendars, by the digests of their secrets."""
+
+    def add(self, link: CalendarLink) -> None: ...
+    def renew(self, link_id: str, digest: str) -> None: ...
+    def revoke(self, link_id: str, at: datetime) -> None: ...
+    def find(self, link_id: str) -> CalendarLink | None: ...
+    def by_digest(self, digest: str) -> CalendarLink | None: ...
+    def asked(self, asked: str) -> CalendarLink | None: ...
+    def of(self, recipient: Recipient) -> list[CalendarLink]: ...
+    def page(self, recipients: Sequence[Recipient], request: ListCalendarLinks) -> Page[CalendarLink]: ...
 
 
 class NoticeRulesStore(Protocol):
@@ -180,6 +217,11 @@ class Ports(Protocol):
     def changes(self) -> ChangeFeeds: ...
     @property
     def mailbox(self) -> Mailbox | None: ...
+    @property
+    def counts(self) -> Counts: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    def write_calendar(self, days: Iterable[DueDay]) -> str: ...
     @property
     def supervisor_mail(self) -> str | None: ...
 

@@ -17,12 +17,12 @@ from shared.wire.types import Page
 
 def list_messages(tx: NotifyTx, request: ListMessages) -> Page[MessageView]:
     """Messages, newest first unless sorted otherwise."""
-    return tx.ports.messages.page(_listed(scope_of(tx), request.filter.everyone), request).turned(_message)
+    return tx.ports.messages.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_message)
 
 
 def list_deadlines(tx: NotifyTx, request: ListDeadlines) -> Page[DeadlineView]:
     """Deadlines, soonest first unless sorted otherwise."""
-    return tx.ports.deadlines.page(_listed(scope_of(tx), request.filter.everyone), request).turned(_deadline)
+    return tx.ports.deadlines.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_deadline)
 
 
 def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
@@ -44,7 +44,7 @@ def _sent_to(recipient: Recipient) -> Matter:
     return Matter(recipient.person_id, (Involved(recipient.organisation_id, Ground.HOUSE, CLERKS),))
 
 
-def _listed(scope: Reach, everyone: bool) -> InboxScope:
+def listed_scope(scope: Reach, everyone: bool) -> InboxScope:
     """Everyone's entries on request, for operators and supervisors; raises forbidden `role_not_allowed` for others."""
     if everyone and not scope.sees_all and scope.overseen is None:
         raise forbidden("role_not_allowed", path="filter.everyone")

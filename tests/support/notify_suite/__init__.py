@@ -5,7 +5,7 @@ from datetime import datetime
 
 from infra.docs.methods import methods_of
 from services.notify.bootstrap import NotifyPorts
-from services.notify.usecases import changes, following, read_inbox, remind
+from services.notify.usecases import announced, calendars, changes, counting, following, read_inbox, remind
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
@@ -18,6 +18,14 @@ START = datetime(2026, 5, 8, 9, 0, tzinfo=ZONE)
 PERSON, OTHER_PERSON = "person-1", "person-2"
 UNIT, BUREAU, OFFICE, AUTHORITY = "unit-1", "bureau-1", "office-1", "authority-1"
 
+USE_CASES = {
+    "count_deadlines": counting.count_deadlines,
+    "count_messages": counting.count_messages,
+    "make_calendar_link": calendars.make_calendar_link,
+    "revoke_calendar_link": calendars.revoke_calendar_link,
+    "list_calendar_links": calendars.list_calendar_links,
+    "get_calendar": calendars.get_calendar,
+}
 NAMED_BY = {"case": "declaration_id", "review": "declaration_id", "trail": "service"}
 """The member of its data that names the subject of an event, where it is not named like the aggregate."""
 STAGE = audit.STAGE_ENTERED.sample["stage"]
@@ -78,7 +86,7 @@ class World:
         before = {message["message_id"] for message in self.messages()}
         for _ in range(1000):
             with self._transaction(Caller.system("notify")) as tx:
-                if not remind.run_due(tx):
+                if not remind.run_due(tx) and not announced.end_waiting(tx):
                     return [message for message in self.messages() if message["message_id"] not in before]
         raise AssertionError("the sweep does not end")
 
@@ -95,6 +103,17 @@ class World:
         request, opened = taken("get_changes", **wanted), reading(self.database, NotifyPorts, self.clock, who)
         with held_to("notify", "get_changes"), opened as tx:
             return given("get_changes", changes.get_changes(tx, request))
+
+    def ask(self, method, who, **wanted):
+        """An RPC query."""
+        request, opened = taken(method, **wanted), reading(self.database, NotifyPorts, self.clock, who)
+        with held_to("notify", method), opened as tx:
+            return given(method, USE_CASES[method](tx, request))
+
+    def do(self, method, who, key="k", **wanted):
+        """An RPC command."""
+        with held_to("notify", method), self._transaction(who) as tx:
+            return given(method, USE_CASES[method](tx, taken(method, idempotency_key=key, **wanted)))
 
     def mark_read(self, who, message_id):
         """The RPC command."""
