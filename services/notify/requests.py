@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
+from services.notify.domain.calendar import Whose
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from shared.contracts.notify import Category
@@ -84,9 +85,6 @@ class CountMessages(Query):
     """Figures of what nobody has read."""
 
     everyone: Annotated[bool, Doc("all messages, for operators and supervisors")] = False
-
-
-Whose = Literal["mine", "organisation"]
 
 
 @record

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.notify.domain.calendar import Whose
 from services.notify.domain.change import About
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem
-from services.notify.requests import Whose
 from shared.contracts.notify import Category
 from shared.wire.types import Doc, record
 

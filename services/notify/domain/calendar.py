@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.recipient import Recipient
@@ -16,6 +17,7 @@ KEPT_PAST = timedelta(days=60)
 SHOWN_CANCELLED = timedelta(days=30)
 """So long what is done stays there as cancelled, so that programs take it out."""
 MOST_LINKS = 10
+Whose = Literal["mine", "organisation"]
 
 
 @dataclass(frozen=True, slots=True)
