@@ -139,10 +139,9 @@ class CalendarLinkView:
     link_id: str
     whose: Whose
     made_at: datetime
-    made_by_me: bool
+    made_by: Annotated[str, Doc("person")]
     ends_at: datetime
     revoked_at: datetime | None
-    serves: Annotated[bool, Doc("whether it still opens the calendar")]
 
 
 @record

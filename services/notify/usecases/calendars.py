@@ -64,7 +64,7 @@ def revoke_calendar_link(tx: NotifyTx, request: RevokeCalendarLink) -> CalendarL
 
 def list_calendar_links(tx: NotifyTx, request: ListCalendarLinks) -> Page[CalendarLinkView]:
     """Of the caller and, as a clerk, of his organisation; revoked ones too."""
-    return tx.ports.calendars.page(_own(tx), request).turned(lambda link: _view(tx, link))
+    return tx.ports.calendars.page(_own(tx), request).turned(_view)
 
 
 def get_calendar(tx: NotifyTx, request: GetCalendar) -> CalendarFile:
@@ -93,9 +93,8 @@ def _own(tx: NotifyTx) -> list[Recipient]:
     return [mine] if acting_for is None else [mine, organisation(acting_for)]
 
 
-def _view(tx: NotifyTx, link: CalendarLink) -> CalendarLinkView:
+def _view(link: CalendarLink) -> CalendarLinkView:
     return CalendarLinkView(
         link_id=link.id, whose="mine" if link.recipient.person_id else "organisation", made_at=link.made_at,
-        made_by_me=link.made_by == tx.caller.person_id, ends_at=link.ends_at, revoked_at=link.revoked_at,
-        serves=link.serves(tx.now),
+        made_by=link.made_by, ends_at=link.ends_at, revoked_at=link.revoked_at,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from services.notify.domain.arising.terms import Arisen, Terms
+from services.notify.domain.arising.terms import Arisen, DutyTerms
 from services.notify.domain.declared import Begin, Declared, End
 from services.notify.domain.duties import DUTIES
 from services.notify.domain.kinds import DeadlineKind
@@ -70,7 +70,7 @@ def _follow_duties(tx: NotifyTx, event: Event) -> None:
         enter(tx, _duty(kind, terms, event))
 
 
-def _gone(event: Event, brought: Iterable[tuple[DeadlineKind, Terms]]) -> dict[str, set[DeadlineKind]]:
+def _gone(event: Event, brought: Iterable[tuple[DeadlineKind, DutyTerms]]) -> dict[str, set[DeadlineKind]]:
     """Subject -> kinds that the fact ends, and those of which it brings another duty."""
     found: dict[str, set[DeadlineKind]] = {}
     for declared, end in _ENDS.get(event.type, ()):
@@ -82,7 +82,7 @@ def _gone(event: Event, brought: Iterable[tuple[DeadlineKind, Terms]]) -> dict[s
     return found
 
 
-def _duty(kind: DeadlineKind, terms: Terms, event: Event) -> Duty:
+def _duty(kind: DeadlineKind, terms: DutyTerms, event: Event) -> Duty:
     return Duty(
         kind=kind,
         notice_id=terms.notice_id,

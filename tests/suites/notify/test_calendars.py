@@ -116,8 +116,8 @@ def test_links_are_listed_without_their_secrets_to_whoever_may_revoke_them(world
     listed = world.ask("list_calendar_links", CLERK)["items"]
     assert {one["link_id"] for one in listed} == {mine["link_id"], house["link_id"]}
     colleague = world.ask("list_calendar_links", caller("other", UNIT, ("unit_clerk",)))["items"]
-    assert [(one["link_id"], one["whose"], one["made_by_me"]) for one in colleague] == [
-        (house["link_id"], "organisation", False)
+    assert [(one["link_id"], one["whose"], one["made_by"]) for one in colleague] == [
+        (house["link_id"], "organisation", "clerk")
     ]
     assert world.ask("list_calendar_links", APPLICANT)["items"] == []
     with world.database.begin_reading() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from services.notify.domain.arising.terms import Arisen, Terms, until
+from services.notify.domain.arising.terms import Arisen, DutyTerms, until
 from services.notify.domain.recipient import Parties, organisation, person
 from services.notify.domain.subject import Subject
 from shared.contracts.audit.case import CaseOpened, CaseRedated, StageApproved, StageEntered
@@ -14,18 +14,18 @@ from shared.contracts.audit.stage import StageFacts
 AtStage = CaseOpened | CaseRedated | StageApproved | StageEntered
 
 
-def audit(arisen: Arisen) -> Iterator[Terms]:
+def audit(arisen: Arisen) -> Iterator[DutyTerms]:
     """The stage that now holds the case audits it, unless it is the route's last."""
     return _held(arisen, lambda stage, case: stage.stage_id != case.last_stage)
 
 
-def recheck(arisen: Arisen) -> Iterator[Terms]:
+def recheck(arisen: Arisen) -> Iterator[DutyTerms]:
     """The route's last stage, the committee's office, checks it again."""
     for terms in _held(arisen, lambda stage, case: stage.stage_id == case.last_stage):
         yield replace(terms, parties={**terms.parties, "office": terms.parties["holder"]})
 
 
-def roster(arisen: Arisen) -> Iterator[Terms]:
+def roster(arisen: Arisen) -> Iterator[DutyTerms]:
     """What the stage has approved is to be reported upwards by it."""
     fact: CaseRedated | StageApproved = arisen.fact
     stage = fact.stage if isinstance(fact, StageApproved) else fact.current
@@ -33,7 +33,7 @@ def roster(arisen: Arisen) -> Iterator[Terms]:
         yield from _due(fact, arisen.known.case(fact.declaration_id), stage)
 
 
-def _held(arisen: Arisen, fits: Callable[[StageFacts, Subject], bool]) -> Iterator[Terms]:
+def _held(arisen: Arisen, fits: Callable[[StageFacts, Subject], bool]) -> Iterator[DutyTerms]:
     fact: AtStage = arisen.fact
     stage = _holding(fact)
     case = arisen.known.case(fact.declaration_id)
@@ -52,7 +52,7 @@ def _holding(fact: AtStage) -> StageFacts | None:
     return fact.next if isinstance(fact, StageApproved) else fact.current
 
 
-def _due(fact: AtStage, case: Subject, stage: StageFacts) -> Iterator[Terms]:
+def _due(fact: AtStage, case: Subject, stage: StageFacts) -> Iterator[DutyTerms]:
     """A stage without a last day has no duty."""
     if stage.due_on is None:
         return
@@ -62,7 +62,7 @@ def _due(fact: AtStage, case: Subject, stage: StageFacts) -> Iterator[Terms]:
         "unit": organisation(fact.unit_id),
         "holder": organisation(stage.holder_id),
     }
-    yield Terms(
+    yield DutyTerms(
         subject_id=case.id,
         round=f"revision-{fact.revision}/{stage.stage_id}{amended}",
         parties=parties,

@@ -13,7 +13,7 @@ from shared.kernel.deadline import end_of_day
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DutyTerms:
     """One duty. `round` tells repeated duties about one subject apart.
 
     `due_at`: the first instant too late; None waits: no clause sets a day. `notice_id` is None of what belongs to no
@@ -66,7 +66,7 @@ class Arisen:
     known: Known
 
 
-Arising = Callable[[Arisen], Iterable[Terms]]
+Arising = Callable[[Arisen], Iterable[DutyTerms]]
 """The duties that a fact brings; usually one, none where the fact asks nothing of anybody."""
 
 
