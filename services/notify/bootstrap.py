@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from services.notify.adapters.house import house_rules
+from services.notify.adapters.icalendar import calendar_file
 from services.notify.adapters.mail_sender import MailSender
 from services.notify.adapters.smtp import SmtpChannel
 from services.notify.config import smtp_settings, supervisor_mail
+from services.notify.domain.calendar import DueDay
 from services.notify.domain.notice_rules import House
+from services.notify.store.calendars import CalendarRepository
 from services.notify.store.changes import ChangeRepository
+from services.notify.store.counting import CountRepository
 from services.notify.store.deadlines import DeadlineRepository
 from services.notify.store.lookups import DirectoryRepository, NoticeRepository, SubjectRepository
 from services.notify.store.mail import MailRepository
@@ -22,7 +27,9 @@ from services.notify.store.occurrences import OccurrenceRepository
 from services.notify.store.plans import PlanRepository
 from services.notify.store.standing import StandingRepository
 from services.notify.usecases.ports import (
+    Calendars,
     ChangeFeeds,
+    Counts,
     Deadlines,
     Directory,
     Mailbox,
@@ -102,6 +109,20 @@ class NotifyPorts:
     def changes(self) -> ChangeFeeds:
         """What portals hear of."""
         return ChangeRepository(self.connection)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Figures."""
+        return CountRepository(self.connection)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Links to calendars."""
+        return CalendarRepository(self.connection)
+
+    def write_calendar(self, days: Iterable[DueDay]) -> str:
+        """As an iCalendar file."""
+        return calendar_file(days)
 
     @property
     def mailbox(self) -> Mailbox | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.notify.domain.calendar import Whose
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.plan import Outcome
@@ -40,7 +41,9 @@ class DeadlineFilter(_RecipientFilter):
 
     kind: DeadlineKind | None = None
     state: DeadlineState | None = None
-    due_before: datetime | None = None
+    due_before: Annotated[datetime | None, Doc("the first instant too late is earlier than this")] = None
+    due_after: Annotated[datetime | None, Doc("it is this or later")] = None
+    waiting: Annotated[bool | None, Doc("true: only what waits without a day set; false: only what has a day")] = None
 
 
 @record
@@ -96,6 +99,60 @@ class PreviewReminders(Query):
     until_day: Annotated[date, Doc("inclusive; at most 92 days later")]
     cursor: Annotated[str | None, MaxLen(400)] = None
     limit: Annotated[int, Interval(ge=1, le=50), Doc("groups of duties to look at")] = 20
+
+
+@record
+class CountFilter:
+    """Whose deadlines, and which."""
+
+    everyone: Annotated[bool, Doc("all entries, for operators and supervisors")] = False
+    person_id: Id | None = None
+    organisation_id: Id | None = None
+    kind: DeadlineKind | None = None
+
+
+@record
+class CountDeadlines(Query):
+    """Figures of what stands."""
+
+    filter: CountFilter = CountFilter()
+    within_days: Annotated[int, Interval(ge=0, le=366), Doc("what counts as due soon")] = 7
+    by_organisation: Annotated[bool, Doc("also for each organisation, for its superiors' tables")] = False
+
+
+@record
+class CountMessages(Query):
+    """Figures of what nobody has read."""
+
+    everyone: Annotated[bool, Doc("all messages, for operators and supervisors")] = False
+
+
+@record
+class MakeCalendarLink(Command):
+    """Whose due days the link opens."""
+
+    whose: Annotated[Whose, Doc("organisation: of the one that the caller acts for")]
+
+
+@record
+class RevokeCalendarLink(Command):
+    """One link."""
+
+    link_id: Annotated[str, MaxLen(36)]
+
+
+@record
+class ListCalendarLinks(ListQuery):
+    """Links of the caller and of his organisation."""
+
+    sort: Annotated[str | None, sorted_by("made_at")] = None
+
+
+@record
+class GetCalendar(Query):
+    """The secret part of a link."""
+
+    secret: Annotated[str, MaxLen(100)]
 
 
 @record

@@ -8,13 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
+from services.notify.domain.earlier import EarlierGroup
 from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.store.tables import REMINDER_GROUPS
 from services.notify.store.tables import REMINDER_PLANS as T
 from shared.persistence import JsonRows, insert_absent, insert_into
+from shared.persistence.db.rows import RowValues
 
 _ROWS = JsonRows(ReminderPlan, "kind", apart={"recipient": Recipient})
+_EARLIER_ROWS = JsonRows(EarlierGroup, "kind", "days_before", apart={"recipient": Recipient})
 _DUE = (
     select(T)
     .where(T.c.next_at <= bindparam("now"))
@@ -74,9 +77,10 @@ class PlanRepository:
         if keys:
             self._connection.execute(_DROP, {"keys": list(keys)})
 
-    def for_earlier_version(self, rows: Sequence[dict[str, Any]]) -> None:
+    def for_earlier_version(self, groups: Sequence[EarlierGroup]) -> None:
         """What version 0.2.0 goes by, for as long as it may run beside this one."""
-        insert_absent(self._connection, REMINDER_GROUPS, sorted(rows, key=lambda row: str(row["key"])))
+        ordered = sorted(groups, key=lambda group: group.key)
+        insert_absent(self._connection, REMINDER_GROUPS, [_EARLIER_ROWS.values(group) for group in ordered])
 
     def _insert(self, plans: Sequence[ReminderPlan]) -> Iterable[str]:
         statement = insert_into(self._connection, T).on_conflict_do_nothing().returning(T.c.key)
@@ -88,7 +92,7 @@ class PlanRepository:
         return [_ROWS.read(row) for row in self._connection.execute(statement, {"keys": list(keys)})]
 
 
-def _move_of(plan: ReminderPlan) -> dict[str, Any]:
+def _move_of(plan: ReminderPlan) -> RowValues:
     return {
         "_key": plan.key,
         "_looked_at": plan.looked_at,

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from services.notify.adapters import mail_sender
 from services.notify.service import NotifyService
 from services.notify.store.tables import MAIL_QUEUE
-from services.notify.usecases import follow_notices, follow_publicity
+from services.notify.usecases import following
 from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
@@ -59,8 +59,8 @@ def main(folder):
     stack = run_embedded([NotifyService], lambda _: Settings(database_url=url, environ=environ, sweep_seconds=0), clock)
     app = stack.services["notify"].application
     contact = {"telephone": None, "address": None, "email": "clerk@unit.example"}
-    happen(app, follow_notices.apply, audit.ORGANISATION_REGISTERED, contact=contact)
-    happen(app, follow_publicity.apply, audit.ROSTER_REPORTED)
+    happen(app, audit.ORGANISATION_REGISTERED, contact=contact)
+    happen(app, audit.ROSTER_REPORTED)
     postponed = wait_for(lambda: (row := queued(app)) and row.next_try_at == clock.now() + timedelta(minutes=1) and row)
     print("refused", postponed.attempts)
     inbox = folder / "mail.txt"
@@ -77,10 +77,10 @@ def main(folder):
     stack.stop()
 
 
-def happen(app, handler, event, **changes):
+def happen(app, event, **changes):
     data = json.loads(json.dumps(event.sample | {"organisation_id": UNIT} | changes))
     with app.transaction(Caller.system("notify")) as tx:
-        handler(tx, Fact(new_id(), event.name, UNIT, 1, "2026-06-28T09:00:00+08:00", event.read(data)))
+        following.follow(tx, Fact(new_id(), event.name, UNIT, 1, "2026-06-28T09:00:00+08:00", event.read(data)))
 
 
 def queued(app):

@@ -51,5 +51,11 @@ class World:
         self.ask(APPLICANT, "get_changes", limit=5)
         self.ask(OPERATOR, "list_occurrences", filter={"everyone": True}, limit=5)
         self.ask(OPERATOR, "preview_reminders", notice_id="chifeng-2026", from_day="2026-07-01", until_day="2026-07-31")
+        self.ask(APPLICANT, "count_deadlines", within_days=7, by_organisation=True)
+        self.ask(APPLICANT, "count_messages")
+        link = self.ask(APPLICANT, "make_calendar_link", whose="mine", idempotency_key="link")
+        self.ask(APPLICANT, "list_calendar_links", limit=5)
+        self.ask(None, "get_calendar", secret=link["secret"])
+        self.ask(APPLICANT, "revoke_calendar_link", link_id=link["link_id"], idempotency_key="no link")
         (message, *_) = self.ask(APPLICANT, "list_messages", filter={"unread": True})["items"]
         self.ask(APPLICANT, "mark_read", message_id=message["message_id"], idempotency_key="read")

@@ -14,7 +14,7 @@ PLAIN = {"deadline": "audit_due", "days_before": [1], "to": ["holder"], "source"
 def refused(*rules, **reminding):
     with pytest.raises(PackError) as caught:
         load_reminders({"reminders": list(rules)} | ({"reminding": reminding} if reminding else {}))
-    return [(problem.path, problem.reason) for problem in caught.value.problems]
+    return [(problem.path, str(problem.reason)) for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(
