@@ -28,9 +28,11 @@ AT ?= 2026-07-05
 PORT ?= 8080
 HOST ?= 127.0.0.1
 FRESH ?=
+DECLARATIONS ?= 20000
 
 .PHONY: help venv demo serve up down status run test tour soak check check-format check-lint check-types check-imports check-tests \
-	bench-bus bench-door bench-load bench-policy bench-reminders bench-versions docs pictures fmt manifests image sbom advisories lock clean
+	bench-bus bench-door bench-load bench-policy bench-reminders bench-reminders-year bench-versions docs pictures fmt manifests image sbom \
+	advisories lock clean
 
 help: ## list every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -113,6 +115,9 @@ bench-policy: $(STAMP) ## eligibility verdicts against hand-written rules and ce
 
 bench-reminders: $(STAMP) ## the sweep of notify over a register of very many deadlines (OPEN=1000000 DUE=60000); table and JSON
 	@$(BIN)/python -W ignore -m infra.bench.reminders --open $(or $(OPEN),1000000) --due $(or $(DUE),60000)
+
+bench-reminders-year: $(STAMP) ## a year of DECLARATIONS=20000 through notify, each reminder compared with the oracle's
+	@$(BIN)/python -W ignore -m tests.bench.reminders_year --declarations $(DECLARATIONS)
 
 bench-versions: $(STAMP) ## processor time beside the released version's, or a commit's (BASE= ROUNDS=10); table and JSON
 	@$(BIN)/python -W ignore -m tests.bench.versions --base "$(BASE)" --rounds $(ROUNDS)

@@ -68,9 +68,10 @@ class ReminderPlan:
 
     def joined(self, other: ReminderPlan) -> ReminderPlan:
         """With somebody more in the group: whatever he may still be told is looked at, his late moment is the group's
-        where it comes first."""
+        where it comes first of those that are not settled."""
         ahead = [plan.next_at for plan in (self, other) if plan.next_at is not None]
-        lates = [plan.late_at for plan in (self, other) if plan.late_at is not None]
+        own = self.late_at if self.late_at is not None and self.late_at > self.looked_at else None
+        lates = [late for late in (own, other.late_at) if late is not None]
         behind = other.next_at is not None and other.next_at <= self.looked_at
         return replace(
             self,

@@ -68,11 +68,15 @@ class StandingEntries(Protocol):
 
     def of_groups(self, group_keys: Collection[str]) -> list[Deadline]: ...
 
-    def in_group(self, group_key: str, until: datetime) -> GroupMembers:
-        """Those of a group, however many, that arose by that instant."""
+    def in_group(self, group_key: str, roles: Collection[str], until: datetime) -> GroupMembers:
+        """Those of a group, however many, that arose by that instant and give its recipient one of the roles."""
         ...
 
-    def actors_in(self, group_key: str, until: datetime) -> list[str]: ...
+    def actors_in(self, group_key: str, roles: Collection[str], until: datetime) -> list[str]: ...
+
+    def arose(self, group_key: str, roles: Collection[str]) -> list[datetime]:
+        """When those arose that give the recipient one of the roles, each instant once."""
+        ...
 
     def of_notice(self, notice_id: str, after: tuple[str, str], limit: int) -> list[Deadline]:
         """Those of a notice that follow that group and id, in this order."""

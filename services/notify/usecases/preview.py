@@ -113,8 +113,8 @@ def _of_group(
     tx: NotifyTx, entry: Deadline, rules: RulesInForce, span: PreviewedDays, *, people: bool
 ) -> Iterator[PreviewedReminder]:
     """What everybody concerned with the group of that entry would get."""
-    members = tx.ports.standing.in_group(entry.group_key, span.ends)
     actor, said = ACTOR_OF[entry.kind], rules.rules_of(RULE_OF[entry.kind])
+    members = tx.ports.standing.in_group(entry.group_key, (actor,), span.ends)
     parts = parts_in(tx, reminded.read(entry.parties or {}), actor, said)
     names = tuple(tx.ports.directory.names_of([entry.actor_id] if entry.actor_id else []).values())
     for recipient, roles in reminded.roles_by_recipient(parts, actor, said).items():

@@ -63,11 +63,27 @@ def _look(tx: NotifyTx, plan: ReminderPlan, rules: RulesInForce, step: SweepStep
         step.plans.append(plan.resting(rules.hours.quiet.after(tx.now)))
         return
     planner = Planner(rules.hours, tx.ports.calendar, staff=plan.recipient.person_id is None)
+    late_at = plan.late_at
     for found in reached(plan, plan.moments(rule, planner), tx.now):
         step.settled += [occurrence(plan, moment, Outcome.MISSED, tx.now) for moment in found.missed]
-        if found.told is not None:
-            step.told.append((plan, rule, found.told))
-    step.plans.append(replace(plan, looked_at=tx.now).planned(rule, planner))
+        told = found.told
+        if told is not None and told.token == LATE:
+            told, late_at = _latest(tx, plan, rule, planner, told)
+        if told is not None:
+            step.told.append((plan, rule, told))
+    step.plans.append(replace(plan, looked_at=tx.now, late_at=late_at).planned(rule, planner))
+
+
+def _latest(
+    tx: NotifyTx, plan: ReminderPlan, rule: KnownRule, planner: Planner, first: Moment
+) -> tuple[Moment, datetime | None]:
+    """Several of a group may have come late, each with a moment of his own: the last of those that were reached, and
+    the first that is still to come."""
+    arose = tx.ports.standing.arose(plan.group_key, rule.to)
+    lates = [late for since in arose if (late := planner.late(rule, plan.due_at, since)) is not None]
+    come = max((late for late in lates if late <= tx.now), default=first.at)
+    latest = replace(first, at=max(first.at, come), nominal=max(first.nominal, come))
+    return latest, min((late for late in lates if late > tx.now), default=None)
 
 
 def _tell(tx: NotifyTx, step: SweepStep) -> None:
@@ -85,11 +101,9 @@ def _tell(tx: NotifyTx, step: SweepStep) -> None:
 
 
 def _note_empty(plan: ReminderPlan, moment: Moment, step: SweepStep, tx: NotifyTx) -> None:
-    """A person's met duty leaves nothing; a late moment that found nobody leaves the group its next one."""
+    """A person's met duty leaves nothing."""
     if plan.recipient.person_id is None:
         step.settled.append(occurrence(plan, moment, Outcome.EMPTY, tx.now))
-    if moment.token == LATE:
-        step.plans = [replace(one, late_at=None) if one.key == plan.key else one for one in step.plans]
 
 
 def _members_of_people(tx: NotifyTx, told: Iterable[tuple[ReminderPlan, KnownRule, Moment]]) -> dict[str, Members]:
@@ -102,13 +116,14 @@ def _members_of_people(tx: NotifyTx, told: Iterable[tuple[ReminderPlan, KnownRul
     acting = {entry.actor_id for key in naming for entry in entries.get(key, ()) if entry.actor_id}
     names = tx.ports.directory.names_of(acting)
     return {
-        message_key(plan, moment): _counted(entries.get(plan.group_key, ()), moment, names)
-        for plan, _, moment in personal
+        message_key(plan, moment): _counted(entries.get(plan.group_key, ()), rule, moment, names)
+        for plan, rule, moment in personal
     }
 
 
-def _counted(entries: Iterable[Deadline], moment: Moment, names: dict[str, str]) -> Members:
-    counted = sorted((one for one in entries if one.since <= _until(moment)), key=lambda one: one.subject_id)
+def _counted(entries: Iterable[Deadline], rule: KnownRule, moment: Moment, names: dict[str, str]) -> Members:
+    meant = (one for one in entries if one.since <= _until(moment) and not set(rule.to).isdisjoint(one.roles or ()))
+    counted = sorted(meant, key=lambda one: one.subject_id)
     acting = {names.get(one.actor_id or "") for one in counted}
     items = tuple(DeadlineItem(one.subject_id, one.label) for one in counted)
     return Members(len(items), items, tuple(sorted(name for name in acting if name)))
@@ -118,10 +133,10 @@ def _members_of_a_house(tx: NotifyTx, plan: ReminderPlan, rule: KnownRule, momen
     if plan.recipient.person_id is not None:
         return Members(0, ())
     until = _until(moment)
-    found = tx.ports.standing.in_group(plan.group_key, until)
+    found = tx.ports.standing.in_group(plan.group_key, rule.to, until)
     if not found.count or rule.template not in OF_OTHERS:
         return Members(found.count, found.items)
-    actors = tx.ports.standing.actors_in(plan.group_key, until)
+    actors = tx.ports.standing.actors_in(plan.group_key, rule.to, until)
     return Members(found.count, found.items, tuple(sorted(tx.ports.directory.names_of(actors).values())))
 
 

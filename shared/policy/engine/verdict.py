@@ -122,7 +122,7 @@ class RuleResult:
         return self.statement.settled_until
 
 
-class Reason(TypedDict):
+class RefusalReason(TypedDict):
     """A rule that stands in the way, as every service tells it; `cut_off`, where there is one, is its JSON."""
 
     rule_id: str
@@ -131,9 +131,9 @@ class Reason(TypedDict):
     cut_off: NotRequired[Any]
 
 
-def reason_of(rule: RuleResult) -> Reason:
+def reason_of(rule: RuleResult) -> RefusalReason:
     """The same of one rule."""
-    said: Reason = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
+    said: RefusalReason = {"rule_id": rule.rule_id, "clause": rule.clause, "message": rule.message}
     if rule.cut_off:
         said["cut_off"] = plain(rule.cut_off)
     return said
@@ -234,7 +234,7 @@ class Verdict:
         return tuple(dict.fromkeys(right for right in (*own, *(rule.right for rule in self.rules)) if right))
 
     @property
-    def reasons(self) -> list[Reason]:
+    def reasons(self) -> list[RefusalReason]:
         """The refusals as every service tells them."""
         return [reason_of(one) for one in self.refusals]
 

@@ -46,7 +46,7 @@ def test_a_reason_without_a_sentence_is_refused() -> None:
         ("  year: 2026\n", "  year: 2026\n  colour: red\n", "含有不认识的项：colour"),
         ("clause: chifeng-2026/5.9", "clause: chifeng-2026/99", "没有条款“chifeng-2026/99”"),
         ("stage: review,", "stage: reviewing,", "取值不在允许的范围内"),
-        ("notice:\n", "notice: [\n", "不是有效的 YAML"),
+        ("notice:\n", "notice: [\n", "文本的格式有误"),
         ("ce.hours", "ce.houres", "条件中的事项“ce.houres”不在事项表内"),
     ],
 )

@@ -21,7 +21,7 @@ COUNTED = 500
 
 
 @dataclass(frozen=True)
-class FeedLine:
+class ReaderLine:
     """A portal as the page shows it; `since`: the time of the oldest change that waits. `fault` says why nothing can
     be counted now."""
 
@@ -47,13 +47,15 @@ def _kind(organisation_id: str) -> str:
     return str(visit.current().ask("audit.get_organisation", organisation_id=organisation_id)["kind"])
 
 
-def _line(reader: feed_readings.FeedReader) -> FeedLine:
+def _line(reader: feed_readings.FeedReader) -> ReaderLine:
     """Asked in the portal's own name, which moves nothing: a feed is read by whoever holds the cursor."""
     after = {"after": reader.reading.after} if reader.reading and reader.reading.after else {}
     caller = reader.portal.caller(FEED, None)
     try:
         said = visit.current().gateway.backend.ask(caller, FEED, limit=COUNTED, **after)
     except ZhipingError as error:
-        return FeedLine(reader.portal, reader.reading, fault=error.message)
+        return ReaderLine(reader.portal, reader.reading, fault=error.message)
     items = said["items"]
-    return FeedLine(reader.portal, reader.reading, len(items), said["more"], items[0]["happened_at"] if items else None)
+    return ReaderLine(
+        reader.portal, reader.reading, len(items), said["more"], items[0]["happened_at"] if items else None
+    )

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from shared.kernel.clock import parse_instant
-from shared.persistence.schema.migrations import metadata_of
 from tests.support.docgen_suite import facts
 from tests.support.docgen_suite.world import Printer
 from tests.support.upgrade.replica import OPERATOR
@@ -18,11 +17,6 @@ class Story(Telling):
 
     service_name, start = "docgen", parse_instant("2026-06-15T09:30:00+08:00")
     untold = frozenset({"idempotency"})
-
-    def __init__(self, *args, **named):
-        super().__init__(*args, **named)
-        if "openings" not in metadata_of("docgen").tables:
-            self.untold |= {"trail", "trail_seals", "trail_heads"}
 
     def tell(self, event, subject, data):
         """A fact of another service."""
