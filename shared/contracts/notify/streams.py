@@ -10,7 +10,10 @@ from shared.contracts.samples import ID_A, ID_D, WHEN
 from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
-RPC = ("list_messages", "mark_read", "list_deadlines", "get_changes", "run_due")
+RPC = (
+    "list_messages", "mark_read", "list_deadlines", "get_changes", "list_dispatches", "list_failures",
+    "get_preferences", "set_preferences", "confirm_address", "run_due",
+)  # fmt: skip
 
 
 Category = Literal["reminder", "notice"]

@@ -1,0 +1,68 @@
+"""What a way out of the house says of a letter, in words that hold no personal data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+SAID = 120
+"""Characters that are kept of what a provider says."""
+_ADDRESSES = re.compile(r"[^\s<>()\[\]\"',;:]+@[^\s<>()\[\]\"',;:]+")
+_NUMBERS = re.compile(r"[0-9A-Za-z_-]{0,64}\d{5,}[0-9A-Za-z_-]{0,64}|[A-Za-z0-9_-]{24,}")
+"""Telephones, and keys of robots."""
+
+
+class Verdict(StrEnum):
+    """`later`: the same letter again on the same channel; `refused` and `not_configured`: the next channel."""
+
+    TAKEN = "taken"
+    LATER = "later"
+    REFUSED = "refused"
+    NOT_CONFIGURED = "not_configured"
+    KEPT = "kept"
+    """Nothing leaves the house in test mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`receipt`: under which id the provider knows the letter; `wait`: how long it asks for; `code` and `said`: what
+    came back."""
+
+    verdict: Verdict
+    code: str = ""
+    said: str = ""
+    receipt: str | None = None
+    wait: timedelta | None = None
+
+
+def taken(receipt: str | None, code: str = "", said: str = "") -> Outcome:
+    """The provider answers for the letter from now on."""
+    return Outcome(Verdict.TAKEN, code, impersonal(said), receipt)
+
+
+def later(code: str, said: str = "", wait: timedelta | None = None) -> Outcome:
+    """It may be taken another time."""
+    return Outcome(Verdict.LATER, code, impersonal(said), wait=wait)
+
+
+def refused(code: str, said: str = "") -> Outcome:
+    """It will never be taken."""
+    return Outcome(Verdict.REFUSED, code, impersonal(said))
+
+
+def not_configured() -> Outcome:
+    """This house has no such channel (any more)."""
+    return Outcome(Verdict.NOT_CONFIGURED, "not_configured")
+
+
+def kept() -> Outcome:
+    """Written down instead of sent."""
+    return Outcome(Verdict.KEPT, "test")
+
+
+def impersonal(said: str) -> str:
+    """The text on one short line, without mail addresses and long numbers: servers like to repeat whom they refuse."""
+    line = " ".join(said.split())
+    return _NUMBERS.sub("…", _ADDRESSES.sub("…", line))[:SAID]
