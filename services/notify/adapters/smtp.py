@@ -190,6 +190,8 @@ def _unreachable(fault: Exception) -> Outcome:
     """The server, not the letter, is what failed; what it says about a login is nobody's business."""
     if isinstance(fault, smtplib.SMTPResponseException):
         return later(str(fault.smtp_code), type(fault).__name__)
+    if isinstance(fault, smtplib.SMTPServerDisconnected) and isinstance(fault.__context__, OSError):
+        fault = fault.__context__
     names = {TlsMissing: "starttls_missing", ssl.SSLError: "tls_failed", TimeoutError: "timeout"}
     return later(next((word for kind, word in names.items() if isinstance(fault, kind)), "unreachable"))
 
