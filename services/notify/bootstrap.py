@@ -21,7 +21,8 @@ from services.notify.adapters.webhook import (
     judge_robot,
     wecom,
 )
-from services.notify.config import HttpSettings, OutboundSettings, SmtpSettings, outbound_settings, supervisor_mail
+from services.notify.config import outbound_settings, supervisor_mail
+from services.notify.config.channels import HttpSettings, OutboundSettings, SmtpSettings
 from services.notify.domain.channel import Channel
 from services.notify.store.changes import ChangeRepository
 from services.notify.store.contacts import ContactRepository
@@ -155,7 +156,7 @@ def sources_of(told: OutboundSettings, settings: Settings, clock: Clock) -> list
     ]
     if told.mail is not None and (given := told.mail.bounces) is not None:
         ca_file = _ca(told.mail.ca_file, settings)
-        sources.append(bounces_at(given.maildir, given.url, given.password_file, ca_file))
+        sources.append(bounces_at(given.maildir, given.url, given.password, ca_file))
     return sources
 
 
@@ -163,7 +164,7 @@ def _mailing(mail: SmtpSettings, settings: Settings, clock: Clock) -> SmtpSender
     key, bounces = mail.dkim, mail.bounces
     return SmtpSender(
         mail.host, mail.port, mail.sender, clock.now, mail.tls, mail.user, mail.password, mail.starttls,
-        _ca(mail.ca_file, settings), DkimKey(key.domain, key.selector, key.key_file) if key else None,
+        _ca(mail.ca_file, settings), DkimKey(key.domain, key.selector, key.key) if key else None,
         bounces.address if bounces else None,
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
-from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
@@ -106,7 +105,7 @@ class MaildirBounces:
 class ImapBounces:
     """The same from a mailbox over IMAP."""
 
-    url: str
+    url: str = field(repr=False)
     password: str = field(repr=False)
     ca_file: str | None = None
 
@@ -129,7 +128,7 @@ class ImapBounces:
 class PopBounces:
     """The same over POP3, which knows no flags: the box is for bounces alone, and emptied."""
 
-    url: str
+    url: str = field(repr=False)
     password: str = field(repr=False)
     ca_file: str | None = None
 
@@ -195,12 +194,10 @@ def _content(fetched: Sequence[object]) -> bytes:
 
 
 def bounces_at(
-    maildir: str | None, url: str | None, password_file: str | None, ca_file: str | None
+    maildir: str | None, url: str | None, password: str, ca_file: str | None
 ) -> MaildirBounces | ImapBounces | PopBounces:
     """The box that the house has set up."""
     if maildir is not None:
         return MaildirBounces(maildir)
-    told = url or ""
-    password = Path(password_file).read_text(encoding="utf-8").strip() if password_file else ""
-    kind = ImapBounces if told.startswith("imap") else PopBounces
-    return kind(told, password, ca_file)
+    kind = ImapBounces if (url or "").startswith("imap") else PopBounces
+    return kind(url or "", password, ca_file)

@@ -13,7 +13,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from pathlib import Path
 
 import dkim
 
@@ -31,7 +30,7 @@ class DkimKey:
 
     domain: str
     selector: str
-    key_file: str
+    key: str = field(repr=False)
 
 
 class TlsMissing(smtplib.SMTPException):
@@ -171,7 +170,7 @@ class _Line:
 
 
 def _signed(mail: bytes, key: DkimKey) -> bytes:
-    secret = Path(key.key_file).read_bytes()
+    secret = key.key.encode()
     kind = b"rsa-sha256" if b"-----BEGIN" in secret else b"ed25519-sha256"
     header: bytes = dkim.sign(
         mail, key.selector.encode(), key.domain.encode(), secret.strip(), signature_algorithm=kind,

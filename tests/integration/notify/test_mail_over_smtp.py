@@ -119,20 +119,17 @@ def test_a_login_that_is_refused_is_no_fault_of_the_letter_and_is_not_told_in_fu
     assert outcome.said == smtplib.SMTPAuthenticationError.__name__
 
 
-def test_mail_is_signed_so_that_a_receiver_can_check_it(clerk, tmp_path):
+def test_mail_is_signed_so_that_a_receiver_can_check_it(clerk):
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    file = tmp_path / "dkim.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
-        )
-    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    ).decode()  # fmt: skip
     public = key.public_key().public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     ).decode()  # fmt: skip
     record = f"v=DKIM1; k=rsa; p={''.join(public.splitlines()[1:-1])}".encode()
     with mail_server(clerk) as place:
-        sent(place, letter(body="长正文。" * 200), dkim=DkimKey("bureau.example", "s1", str(file)))
+        sent(place, letter(body="长正文。" * 200), dkim=DkimKey("bureau.example", "s1", secret))
     wire = re.sub(rb"\r?\n", b"\r\n", clerk.envelopes[0].content)
     asked = []
     assert dkim.verify(wire, dnsfunc=lambda name, timeout=5: asked.append(name) or record)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import yaml
 from marshmallow import ValidationError
 
+from services.notify.config.channels import (
+    BouncesGiven,
+    BouncesSettings,
+    ChannelGiven,
+    ChannelsGiven,
+    DkimGiven,
+    DkimSettings,
+    HttpSettings,
+    OutboundSettings,
+    SmtpSettings,
+    StartTls,
+)
 from services.notify.domain.address import ROBOTS, can_be_mail
 from services.notify.domain.channel import Channel
 from services.notify.domain.rate import Rate
@@ -18,7 +29,6 @@ from shared.kernel.secret_files import SettingRefused
 from shared.kernel.settings import one_of
 from shared.kernel.transport_security import is_loopback
 from shared.wire.schemas import request_schema_of
-from shared.wire.types import Interval, MaxLen, MinLen, record
 
 ENVIRONMENT: tuple[str, ...] = (
     "ZHIPING_SMTP_URL", "ZHIPING_SUPERVISOR_MAIL", "ZHIPING_CHANNELS", "ZHIPING_OUTBOUND",
@@ -26,113 +36,17 @@ ENVIRONMENT: tuple[str, ...] = (
 """Names of this service's own ZHIPING_* variables."""
 CHANNELS, OUTBOUND = "ZHIPING_CHANNELS", "ZHIPING_OUTBOUND"
 OUTBOUND_MODES = ("live", "test")
-StartTls = Literal["required", "opportunistic", "off"]
 SIGNED = frozenset({Channel.SMS, Channel.PLATFORM})
 _OWN = {
     Channel.MAIL: frozenset({"starttls", "password_file", "dkim", "bounces"}),
-    **dict.fromkeys(SIGNED, frozenset({"key_id", "secret_file", "digest", "receipts_url", "retry_codes", "sign"})),
+    **dict.fromkeys(
+        SIGNED, frozenset({"key_id", "secret", "secret_file", "digest", "receipts_url", "retry_codes", "sign"})
+    ),
     **dict.fromkeys(ROBOTS, frozenset[str]()),
 }
 _RATES = {Channel.MAIL: Rate(120, 60), **dict.fromkeys(SIGNED, Rate(60, 60)), **dict.fromkeys(ROBOTS, Rate(20, 60))}
 """Where the file says nothing; robots of both kinds take 20 a minute."""
 _NO_SERVER = "must read smtp://host:port?from=address or smtps://…"
-
-
-@record
-class RateGiven:
-    """So many letters in so many seconds."""
-
-    letters: Annotated[int, Interval(ge=1, le=100_000)]
-    seconds: Annotated[int, Interval(ge=1, le=86_400)]
-
-
-@record
-class DkimGiven:
-    """With what mail is signed; the key is PEM (RSA) or base64 (Ed25519)."""
-
-    domain: Annotated[str, MinLen(1)]
-    selector: Annotated[str, MinLen(1)]
-    key_file: str
-
-
-@record
-class BouncesGiven:
-    """Where undeliverable mail comes back: a folder in maildir form, or a mailbox (imaps://user@host/INBOX, pop3s://).
-
-    `address`: the envelope sender, to whose local part `+<letter>` is added, so that every bounce names its letter."""
-
-    maildir: str | None = None
-    url: str | None = None
-    password_file: str | None = None
-    address: str | None = None
-
-
-@record
-class ChannelGiven:
-    """One entry of the file of channels."""
-
-    channel: Channel
-    url: str
-    rate: RateGiven | None = None
-    ca_file: str | None = None
-    starttls: StartTls | None = None
-    password_file: str | None = None
-    dkim: DkimGiven | None = None
-    bounces: BouncesGiven | None = None
-    key_id: str | None = None
-    secret_file: str | None = None
-    digest: Literal["sha256", "sm3"] = "sha256"
-    receipts_url: str | None = None
-    retry_codes: Annotated[tuple[str, ...], MaxLen(50)] = ()
-    sign: Annotated[str, MaxLen(20)] = ""
-
-
-@record
-class ChannelsGiven:
-    """The file of channels."""
-
-    channels: Annotated[tuple[ChannelGiven, ...], MaxLen(5)] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SmtpSettings:
-    """Where and as whom to send mail; without a user no login is tried."""
-
-    host: str
-    port: int
-    sender: str
-    tls: bool = False
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    starttls: StartTls = "opportunistic"
-    ca_file: str | None = None
-    dkim: DkimGiven | None = None
-    bounces: BouncesGiven | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HttpSettings:
-    """Where letters of a channel are posted, and with what they are signed."""
-
-    channel: Channel
-    url: str = field(repr=False)
-    ca_file: str | None = None
-    key_id: str = ""
-    secret: str = field(default="", repr=False)
-    digest: str = "sha256"
-    receipts_url: str | None = None
-    retry_codes: frozenset[str] = frozenset()
-    sign: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OutboundSettings:
-    """The ways out of the house. `test`: nothing leaves it, and what would have is kept."""
-
-    test: bool = False
-    mail: SmtpSettings | None = None
-    posted: tuple[HttpSettings, ...] = ()
-    rates: Mapping[Channel, Rate] = field(default_factory=dict)
 
 
 def outbound_settings(environ: Mapping[str, str]) -> OutboundSettings:
@@ -236,16 +150,17 @@ def _mail(one: ChannelGiven, place: str) -> SmtpSettings:
     values = {name: getattr(server, name) for name in SmtpSettings.__dataclass_fields__}
     if one.password_file is not None:
         values["password"] = _secret(one.password_file, f"{place}.password_file")
-    if one.dkim is not None:
-        _secret(one.dkim.key_file, f"{place}.dkim.key_file")
-    if one.bounces is not None:
-        _check_bounces(one.bounces, f"{place}.bounces")
-    return SmtpSettings(
-        **values | {"starttls": one.starttls or server.starttls, "dkim": one.dkim, "bounces": one.bounces}
-    )
+    values["starttls"] = one.starttls or server.starttls
+    values["dkim"] = _dkim(one.dkim, f"{place}.dkim") if one.dkim else None
+    values["bounces"] = _bounces(one.bounces, f"{place}.bounces") if one.bounces else None
+    return SmtpSettings(**values)
 
 
-def _check_bounces(given: BouncesGiven, place: str) -> None:
+def _dkim(given: DkimGiven, place: str) -> DkimSettings:
+    return DkimSettings(given.domain, given.selector, _either(given.key, given.key_file, place, "key"))
+
+
+def _bounces(given: BouncesGiven, place: str) -> BouncesSettings:
     if (given.maildir is None) == (given.url is None):
         raise SettingRefused(f"{place}: either maildir or url")
     if given.url is not None and urlsplit(given.url).scheme not in ("imaps", "pop3s", "imap", "pop3"):
@@ -254,6 +169,9 @@ def _check_bounces(given: BouncesGiven, place: str) -> None:
         _refuse_open(given.url, f"{place}.url")
     if given.address is not None and not can_be_mail(given.address):
         raise SettingRefused(f"{place}.address: is no mail address")
+    inline = unquote(urlsplit(given.url or "").password or "") or None
+    password = "" if given.url is None else _either(inline, given.password_file, place, "password")
+    return BouncesSettings(given.maildir, given.url, password, given.address)
 
 
 def _posted(one: ChannelGiven, place: str) -> HttpSettings:
@@ -263,9 +181,9 @@ def _posted(one: ChannelGiven, place: str) -> HttpSettings:
             raise SettingRefused(f"{place}.{name}: must read https://…")
         if url is not None and not url.startswith("https://"):
             _refuse_open(url, f"{place}.{name}")
-    if one.channel in SIGNED and not (one.key_id and one.secret_file):
-        raise SettingRefused(f"{place}.{'secret_file' if one.key_id else 'key_id'}: is missing")
-    secret = _secret(one.secret_file, f"{place}.secret_file") if one.secret_file else ""
+    if one.channel in SIGNED and not one.key_id:
+        raise SettingRefused(f"{place}.key_id: is missing")
+    secret = _either(one.secret, one.secret_file, place, "secret") if one.channel in SIGNED else ""
     return HttpSettings(
         one.channel, one.url, one.ca_file, one.key_id or "", secret, one.digest, one.receipts_url,
         frozenset(one.retry_codes), one.sign,
@@ -275,6 +193,14 @@ def _posted(one: ChannelGiven, place: str) -> HttpSettings:
 def _refuse_open(url: str, place: str) -> None:
     if not is_loopback(urlsplit(url).hostname or ""):
         raise SettingRefused(f"{place}: leaves this machine without TLS")
+
+
+def _either(inline: str | None, path: str | None, place: str, name: str) -> str:
+    """A secret that stands in the file of channels, which is one itself, or in a file of its own."""
+    found = inline or (_secret(path, f"{place}.{name}_file") if path else "")
+    if not found:
+        raise SettingRefused(f"{place}.{name}: is missing")
+    return found
 
 
 def _secret(path: str, place: str) -> str:
