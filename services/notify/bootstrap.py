@@ -22,8 +22,8 @@ from services.notify.adapters.webhook import (
     wecom,
 )
 from services.notify.config import outbound_settings, supervisor_mail
-from services.notify.config.channels import HttpSettings, OutboundSettings, SmtpSettings
 from services.notify.domain.channel import Channel
+from services.notify.domain.channel_settings import HttpSettings, OutboundSettings, SmtpSettings
 from services.notify.store.changes import ChangeRepository
 from services.notify.store.contacts import ContactRepository
 from services.notify.store.deadlines import DeadlineRepository

@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import yaml
 from marshmallow import ValidationError
 
-from services.notify.config.channels import (
+from services.notify.domain.address import ROBOTS, can_be_mail
+from services.notify.domain.channel import Channel
+from services.notify.domain.channel_settings import (
     BouncesGiven,
     BouncesSettings,
     ChannelGiven,
@@ -22,8 +24,6 @@ from services.notify.config.channels import (
     SmtpSettings,
     StartTls,
 )
-from services.notify.domain.address import ROBOTS, can_be_mail
-from services.notify.domain.channel import Channel
 from services.notify.domain.rate import Rate
 from shared.kernel.secret_files import SettingRefused
 from shared.kernel.settings import one_of
@@ -50,7 +50,7 @@ _NO_SERVER = "must read smtp://host:port?from=address or smtps://…"
 
 
 def outbound_settings(environ: Mapping[str, str]) -> OutboundSettings:
-    """Read ZHIPING_SMTP_URL, ZHIPING_CHANNELS (a YAML text, as a rule a file: ZHIPING_CHANNELS_FILE) and
+    """Read ZHIPING_SMTP_URL, ZHIPING_CHANNELS (a YAML text, as a rule from a mounted file) and
     ZHIPING_OUTBOUND. SettingRefused names the place of what is unknown, missing or out of place."""
     mode = environ.get(OUTBOUND) or "live"
     try:
