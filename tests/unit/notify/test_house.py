@@ -9,6 +9,7 @@ import pytest
 
 import services.notify
 from services.notify.domain.deadline import DEADLINE
+from services.notify.domain.dispatch import DISPATCH
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
 from services.notify.service import NotifyService
 from shared.contracts.queues import SUBSCRIPTIONS
@@ -30,6 +31,11 @@ def rows_under(heading):
 def test_the_move_table_is_the_transition_table():
     moves = {(row[0], row[1], row[2]) for row in rows_under("Moves of a deadline")}
     assert moves == {(step, state.value, end.value) for (state, step), ends in DEADLINE.table.items() for end in ends}
+
+
+def test_the_table_of_letters_is_their_transition_table():
+    moves = {(row[0], row[1], row[2]) for row in rows_under("Moves of a letter")}
+    assert moves == {(step, state.value, end.value) for (state, step), ends in DISPATCH.table.items() for end in ends}
 
 
 def test_the_deadline_table_names_every_kind_with_its_rule():
