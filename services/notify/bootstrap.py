@@ -13,9 +13,9 @@ from services.notify.adapters.bounces import bounces_at
 from services.notify.adapters.letter_sender import TEST_MODE, LetterSender
 from services.notify.adapters.smtp import DkimKey, SmtpSender
 from services.notify.adapters.webhook import (
-    Gateway,
     GatewayReceipts,
     Signature,
+    SignedGateway,
     WebhookSender,
     dingtalk,
     judge_robot,
@@ -176,7 +176,7 @@ def _posting(one: HttpSettings, settings: Settings, clock: Clock) -> WebhookSend
             return WebhookSender(wecom(one.url), judge_robot, ca_file)
         case Channel.DINGTALK:
             return WebhookSender(dingtalk(one.url, clock.now), judge_robot, ca_file)
-    gateway = Gateway(one.channel, one.url, _signature(one), clock.now, one.sign, one.retry_codes)
+    gateway = SignedGateway(one.channel, one.url, _signature(one), clock.now, one.sign, one.retry_codes)
     return WebhookSender(gateway.write, gateway.judge, ca_file)
 
 

@@ -18,8 +18,8 @@ from email.message import EmailMessage, Message
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from services.notify.domain.outcome import Outcome, later, refused, taken
-from services.notify.usecases.letter_ports import Report
+from services.notify.domain.outcome import Outcome, declined, later, taken
+from services.notify.usecases.letter_ports import LetterReport
 
 TIMEOUT_SECONDS = 20
 AT_ONCE = 100
@@ -28,7 +28,7 @@ _LETTER = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 
 
-def report_of(mail: bytes) -> Report | None:
+def report_of(mail: bytes) -> LetterReport | None:
     """What a mail reports; None where it is no report, or about no letter of this house."""
     told = message_from_bytes(mail, policy=policy.default)
     if told.get_content_type() != "multipart/report":
@@ -37,7 +37,7 @@ def report_of(mail: bytes) -> Report | None:
     fields = _fields(told)
     if letter is None or fields is None:
         return None
-    return Report(letter, _outcome(*fields))
+    return LetterReport(letter, _outcome(*fields))
 
 
 def _letter(told: EmailMessage) -> str | None:
@@ -73,7 +73,7 @@ def _outcome(action: str, status: str, diagnosis: str) -> Outcome:
     code = found[0] if found else action[:20]
     if action == "delivered":
         return taken(None, code)
-    return refused(code, diagnosis) if action == "failed" else later(code, diagnosis)
+    return declined(code, diagnosis) if action == "failed" else later(code, diagnosis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ class MaildirBounces:
     folder: str
 
     @contextmanager
-    def read(self) -> Iterator[Collection[Report]]:
+    def read(self) -> Iterator[Collection[LetterReport]]:
         """What was read is taken out when the block has ended well; other mail is left as seen."""
         box = mailbox.Maildir(self.folder, factory=None, create=False)
-        read: dict[str, Report] = {}
+        read: dict[str, LetterReport] = {}
         strange = []
         for key in [key for key, mail in _unseen(box)][:AT_ONCE]:
             report = report_of(box.get_bytes(key))
@@ -110,7 +110,7 @@ class ImapBounces:
     ca_file: str | None = None
 
     @contextmanager
-    def read(self) -> Iterator[Collection[Report]]:
+    def read(self) -> Iterator[Collection[LetterReport]]:
         """Mail that was looked at is seen from then on; reports are deleted."""
         parts = urlsplit(self.url)
         with _imap(parts.hostname or "", parts.port, parts.scheme == "imaps", self.ca_file) as box:
@@ -133,7 +133,7 @@ class PopBounces:
     ca_file: str | None = None
 
     @contextmanager
-    def read(self) -> Iterator[Collection[Report]]:
+    def read(self) -> Iterator[Collection[LetterReport]]:
         """Whatever was read is deleted with the end of the connection."""
         parts = urlsplit(self.url)
         box = _pop(parts.hostname or "", parts.port, parts.scheme == "pop3s", self.ca_file)

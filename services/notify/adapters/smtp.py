@@ -16,7 +16,7 @@ from email.utils import format_datetime
 
 import dkim
 
-from services.notify.domain.outcome import Outcome, later, refused, taken
+from services.notify.domain.outcome import Outcome, declined, later, taken
 from services.notify.usecases.letter_ports import Letter
 
 TIMEOUT_SECONDS = 20
@@ -59,7 +59,7 @@ class SmtpSender:
     @contextmanager
     def session(self) -> Iterator[Callable[[Letter], Outcome]]:
         """One connection, opened with the first letter and anew after a fault."""
-        line = _Line(self)
+        line = _Connection(self)
         try:
             yield line.send
         finally:
@@ -119,7 +119,7 @@ class SmtpSender:
         return context
 
 
-class _Line:
+class _Connection:
     """One connection at a time."""
 
     def __init__(self, channel: SmtpSender) -> None:
@@ -182,7 +182,7 @@ def _signed(mail: bytes, key: DkimKey) -> bytes:
 def _answered(code: int, said: bytes | str) -> Outcome:
     """4xx: another time; 5xx: never."""
     words = _text(said)
-    return refused(str(code), words) if code >= 500 else later(str(code), words)
+    return declined(str(code), words) if code >= 500 else later(str(code), words)
 
 
 def _unreachable(fault: Exception) -> Outcome:

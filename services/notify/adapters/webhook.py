@@ -17,8 +17,8 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from services.notify.domain.channel import Channel
-from services.notify.domain.outcome import Outcome, later, refused, taken
-from services.notify.usecases.letter_ports import Letter, Report
+from services.notify.domain.outcome import Outcome, declined, later, taken
+from services.notify.usecases.letter_ports import Letter, LetterReport
 from shared.kernel.ids import new_id
 
 TIMEOUTS = (5, 15)
@@ -94,7 +94,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Gateway:
+class SignedGateway:
     """A gateway for SMS, or a government platform. `sign` is the signature in front of an SMS, without brackets."""
 
     channel: Channel
@@ -120,7 +120,7 @@ class Gateway:
             return taken(None if receipt is None else str(receipt)[:200], code, said)
         if not code or code in self.retry_codes:
             return later(code[:60] or "no_answer", said)
-        return refused(code[:60], said)
+        return declined(code[:60], said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class GatewayReceipts:
     ca_file: str | None = None
 
     @contextmanager
-    def read(self) -> Iterator[Collection[Report]]:
+    def read(self) -> Iterator[Collection[LetterReport]]:
         """Raises requests.RequestException, which is an OSError."""
         with _http(self.ca_file) as line:
             told = self._ask(line, {"wanted": 200}).get("receipts")
@@ -185,7 +185,7 @@ def judge_robot(answer: dict[str, Any]) -> Outcome:
         return taken(None, code, said)
     if not code:
         return later("no_answer")
-    return later(code[:60], said, TOO_FAST) if code in _ROBOT_LATER else refused(code[:60], said)
+    return later(code[:60], said, TOO_FAST) if code in _ROBOT_LATER else declined(code[:60], said)
 
 
 def _spoken(letter: Letter) -> dict[str, Any]:
@@ -216,19 +216,19 @@ def _of_status(status: int, headers: Mapping[str, str]) -> Outcome:
         seconds = headers.get("Retry-After", "")
         wait = timedelta(seconds=min(int(seconds), 86_400)) if seconds.isdecimal() else None
         return later(str(status), wait=wait)
-    return refused(str(status))
+    return declined(str(status))
 
 
-def _report(told: dict[str, Any]) -> Report:
+def _report(told: dict[str, Any]) -> LetterReport:
     code, said = str(told.get("code", ""))[:60], str(told.get("message", ""))
     match told.get("state"):
         case "delivered":
             outcome = taken(None, code, said)
         case "failed":
-            outcome = refused(code, said)
+            outcome = declined(code, said)
         case _:
             outcome = later(code, said)
-    return Report(str(told.get("id")), outcome)
+    return LetterReport(str(told.get("id")), outcome)
 
 
 def _object(body: bytes) -> dict[str, Any]:

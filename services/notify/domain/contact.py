@@ -29,7 +29,7 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class OwnAddress:
     """One address of one recipient on one channel. `pending` is used for nothing but its code; until it is confirmed
     the `address` before it stands."""
 
@@ -45,7 +45,7 @@ class Contact:
     codes_since: datetime | None = None
     code_sent_at: datetime | None = None
 
-    def asked(self, address: str, code_digest: str, now: datetime, path: str) -> Contact:
+    def asked(self, address: str, code_digest: str, now: datetime, path: str) -> OwnAddress:
         """A code is on its way to the address; conflict `codes_too_often`, so that nobody is flooded from here."""
         began = self.codes_since if self.codes_since and now - self.codes_since < timedelta(days=1) else None
         codes = self.codes if began else 0
@@ -57,7 +57,7 @@ class Contact:
             codes_since=began or now, code_sent_at=now,
         )  # fmt: skip
 
-    def tried(self, matches: bool, now: datetime) -> Contact:
+    def tried(self, matches: bool, now: datetime) -> OwnAddress:
         """Somebody typed a code; conflict `code_not_waiting` where none is, or no longer."""
         if self.pending is None or self.code_until is None or now >= self.code_until or self.tries >= MOST_TRIES:
             raise conflict("code_not_waiting", path="channel")
@@ -67,7 +67,7 @@ class Contact:
             self, address=self.pending, confirmed_at=now, pending=None, code_digest=None, code_until=None, tries=0
         )
 
-    def forgotten(self) -> Contact:
+    def forgotten(self) -> OwnAddress:
         """No address any more; how many codes went out is kept."""
         return replace(self, address=None, confirmed_at=None, pending=None, code_digest=None, code_until=None, tries=0)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.hours import LetterHours
-from services.notify.domain.outcome import Outcome, Verdict
+from services.notify.domain.outcome import Outcome, Reception
 from services.notify.domain.recipient import Recipient
 from shared.contracts.notify import Category
 from shared.kernel.transitions import Transitions
@@ -55,7 +55,7 @@ WAITING = (DispatchState.QUEUED, DispatchState.CLAIMED)
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class LetterRoute:
     """A channel and the recipient's address on it."""
 
     channel: Channel
@@ -93,7 +93,7 @@ class Dispatch:
     kind: str
     category: Category
     rule: str
-    routes: tuple[Route, ...]
+    routes: tuple[LetterRoute, ...]
     channel: Channel
     due_at: datetime
     queued_at: datetime
@@ -112,7 +112,7 @@ class Dispatch:
     content: Text | None = None
 
     @property
-    def route(self) -> Route | None:
+    def route(self) -> LetterRoute | None:
         """Where it goes at present; None where nothing can be tried."""
         return self.routes[self.step] if self.step < len(self.routes) else None
 
@@ -125,23 +125,23 @@ class Dispatch:
         """What the outcome of a try leads to."""
         told = self._told(outcome.verdict.value, outcome, now)
         match outcome.verdict:
-            case Verdict.TAKEN:
+            case Reception.TAKEN:
                 return replace(told._settled("take", now), sent_at=now, receipt=outcome.receipt)
-            case Verdict.KEPT:
+            case Reception.KEPT:
                 return replace(told._settled("keep", now), sent_at=now)
-            case Verdict.LATER if (delay := told._delay()) is not None:
+            case Reception.LATER if (delay := told._delay()) is not None:
                 due = now + max(delay, outcome.wait or delay)
                 return replace(told, state=DISPATCH.after(self.state, "retry"), due_at=told._free(due, hours))
-            case Verdict.LATER:
+            case Reception.LATER:
                 return told._turned("give_up", now, hours)
         return told._turned("refuse", now, hours)
 
     def returned(self, outcome: Outcome, now: datetime, hours: LetterHours) -> Dispatch:
         """What a report of the provider leads to, after it has taken the letter: `taken` is a receipt of arrival."""
-        if outcome.verdict is Verdict.TAKEN:
+        if outcome.verdict is Reception.TAKEN:
             told = self._told("delivered", outcome, now)
             return told._settled("deliver", now) if self.state is DispatchState.SENT else self
-        if outcome.verdict is Verdict.LATER:
+        if outcome.verdict is Reception.LATER:
             return self._told("delayed", outcome, now)
         return self._told("bounced", outcome, now)._turned("refuse", now, hours)
 

@@ -14,7 +14,7 @@ _NUMBERS = re.compile(r"[0-9A-Za-z_-]{0,64}\d{5,}[0-9A-Za-z_-]{0,64}|[A-Za-z0-9_
 """Telephones, and keys of robots."""
 
 
-class Verdict(StrEnum):
+class Reception(StrEnum):
     """`later`: the same letter again on the same channel; `refused` and `not_configured`: the next channel."""
 
     TAKEN = "taken"
@@ -30,7 +30,7 @@ class Outcome:
     """`receipt`: under which id the provider knows the letter; `wait`: how long it asks for; `code` and `said`: what
     came back."""
 
-    verdict: Verdict
+    verdict: Reception
     code: str = ""
     said: str = ""
     receipt: str | None = None
@@ -39,27 +39,27 @@ class Outcome:
 
 def taken(receipt: str | None, code: str = "", said: str = "") -> Outcome:
     """The provider answers for the letter from now on."""
-    return Outcome(Verdict.TAKEN, code, impersonal(said), receipt)
+    return Outcome(Reception.TAKEN, code, impersonal(said), receipt)
 
 
 def later(code: str, said: str = "", wait: timedelta | None = None) -> Outcome:
     """It may be taken another time."""
-    return Outcome(Verdict.LATER, code, impersonal(said), wait=wait)
+    return Outcome(Reception.LATER, code, impersonal(said), wait=wait)
 
 
-def refused(code: str, said: str = "") -> Outcome:
+def declined(code: str, said: str = "") -> Outcome:
     """It will never be taken."""
-    return Outcome(Verdict.REFUSED, code, impersonal(said))
+    return Outcome(Reception.REFUSED, code, impersonal(said))
 
 
 def not_configured() -> Outcome:
     """This house has no such channel (any more)."""
-    return Outcome(Verdict.NOT_CONFIGURED, "not_configured")
+    return Outcome(Reception.NOT_CONFIGURED, "not_configured")
 
 
 def kept() -> Outcome:
     """Written down instead of sent."""
-    return Outcome(Verdict.KEPT, "test")
+    return Outcome(Reception.KEPT, "test")
 
 
 def impersonal(said: str) -> str:

@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from services.notify.domain.channel import Channel
-from services.notify.domain.contact import Contact, Preferences
+from services.notify.domain.contact import OwnAddress, Preferences
 from services.notify.domain.recipient import Recipient
 from services.notify.store.tables import CONTACTS, PREFERENCES
 from shared.persistence import JsonRows, find, put
 
 _WISHES = JsonRows(Preferences, "order", "outside", apart={"recipient": Recipient})
-_ROWS = JsonRows(Contact, "channel", apart={"recipient": Recipient})
+_ROWS = JsonRows(OwnAddress, "channel", apart={"recipient": Recipient})
 
 
 class ContactRepository:
@@ -32,16 +32,16 @@ class ContactRepository:
         said = {"recipient_key": preferences.recipient.key, "changed_at": at, "changed_by": by}
         put(self._connection, PREFERENCES, _WISHES.values(preferences) | said)
 
-    def of(self, recipient: Recipient) -> dict[Channel, Contact]:
+    def of(self, recipient: Recipient) -> dict[Channel, OwnAddress]:
         """The addresses by channel."""
         rows = find(self._connection, CONTACTS, recipient_key=recipient.key)
         return {contact.channel: contact for contact in map(_ROWS.read, rows)}
 
-    def held(self, recipient: Recipient) -> dict[Channel, Contact]:
+    def held(self, recipient: Recipient) -> dict[Channel, OwnAddress]:
         """The same, kept from others until the end of the transaction."""
         rows = find(self._connection, CONTACTS, recipient_key=recipient.key, hold=True)
         return {contact.channel: contact for contact in map(_ROWS.read, rows)}
 
-    def keep(self, contact: Contact) -> None:
+    def keep(self, contact: OwnAddress) -> None:
         """Replace one."""
         put(self._connection, CONTACTS, _ROWS.values(contact) | {"recipient_key": contact.recipient.key})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.notify.domain.address import can_be_mail
 from services.notify.domain.channel import Channel
-from services.notify.domain.dispatch import Dispatch, Route, Text, planned
+from services.notify.domain.dispatch import Dispatch, LetterRoute, Text, planned
 from services.notify.domain.id_numbers import holds_id_number
 from services.notify.domain.message import Message
 from services.notify.domain.recipient import Recipient
@@ -19,7 +19,7 @@ NO_ADDRESS, NOT_CONFIGURED, ID_NUMBER = "no_address", "not_configured", "id_numb
 class _Plan:
     """Where it goes; `refusal` where it goes nowhere although somebody meant it to."""
 
-    routes: tuple[Route, ...] = ()
+    routes: tuple[LetterRoute, ...] = ()
     wanted: Channel = Channel.MAIL
     refusal: str | None = None
 
@@ -36,7 +36,7 @@ def enqueue(tx: NotifyTx, message: Message, address: str | None = None) -> None:
     tx.ports.dispatches.add(planned(_entry(tx, message, plan), outbound.hours, refusal, daily))
 
 
-def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: Route, content: Text) -> None:
+def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRoute, content: Text) -> None:
     """Queue a letter that stands in no inbox, to one address alone; it is forgotten once it is sent."""
     entry = Dispatch(
         tx.new_id(), None, recipient, kind, "notice", "", (route,), route.channel, tx.now, tx.now, content=content
@@ -54,7 +54,7 @@ def addresses_of(tx: NotifyTx, recipient: Recipient) -> dict[Channel, str]:
 
 def _mail_to(tx: NotifyTx, address: str) -> _Plan:
     configured = Channel.MAIL in tx.ports.outbound.channels
-    return _Plan((Route(Channel.MAIL, address),)) if configured else _Plan()
+    return _Plan((LetterRoute(Channel.MAIL, address),)) if configured else _Plan()
 
 
 def _plan(tx: NotifyTx, message: Message) -> _Plan:
@@ -68,7 +68,7 @@ def _plan(tx: NotifyTx, message: Message) -> _Plan:
     wanted = tuple(one for one in draft.channels or () if one is not Channel.INBOX)
     known = addresses_of(tx, draft.recipient)
     order = wanted or (wishes.order if draft.channels is None else ())
-    routes = tuple(Route(one, known[one]) for one in order if one in configured and _can_be(one, known.get(one)))
+    routes = tuple(LetterRoute(one, known[one]) for one in order if one in configured and _can_be(one, known.get(one)))
     if routes or not wanted:
         return _Plan(routes)
     missing = NO_ADDRESS if configured.intersection(wanted) else NOT_CONFIGURED

@@ -6,22 +6,20 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from services.notify.domain.channel import Channel
-from services.notify.domain.contact import Contact, Preferences
+from services.notify.domain.contact import OwnAddress, Preferences
 from services.notify.domain.dispatch import Dispatch, DispatchState, Text
 from services.notify.domain.hours import HOUSE_HOURS, LetterHours
 from services.notify.domain.outcome import Outcome
 from services.notify.domain.rate import Rate
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDispatches, ListFailures
+from services.notify.usecases.inbox_scope import InboxScope
 from shared.calendar import WorkCalendar
 from shared.contracts.notify import Category
 from shared.wire.types import Page
-
-if TYPE_CHECKING:
-    from services.notify.usecases.ports import InboxScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class ChannelSender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class LetterReport:
     """What a provider says of a letter that it had taken; `taken` is its arrival."""
 
     letter_id: str
@@ -58,7 +56,7 @@ class Report:
 class ReportSource(Protocol):
     """Where reports come from: a mailbox of bounces, a gateway that is asked for receipts."""
 
-    def read(self) -> AbstractContextManager[Collection[Report]]:
+    def read(self) -> AbstractContextManager[Collection[LetterReport]]:
         """The new ones; they are gone from there once the block has ended well. Raises OSError and its like."""
         ...
 
@@ -154,10 +152,10 @@ class Contacts(Protocol):
 
     def preferences(self, recipient: Recipient) -> Preferences: ...
     def keep_preferences(self, preferences: Preferences, at: datetime, by: str) -> None: ...
-    def of(self, recipient: Recipient) -> dict[Channel, Contact]: ...
+    def of(self, recipient: Recipient) -> dict[Channel, OwnAddress]: ...
 
-    def held(self, recipient: Recipient) -> dict[Channel, Contact]:
+    def held(self, recipient: Recipient) -> dict[Channel, OwnAddress]:
         """The same, kept from others until the end of the transaction."""
         ...
 
-    def keep(self, contact: Contact) -> None: ...
+    def keep(self, contact: OwnAddress) -> None: ...

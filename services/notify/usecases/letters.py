@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from services.notify.domain.channel import Channel
-from services.notify.domain.dispatch import FAILURES, WAITING, Dispatch, DispatchState, Route, Text, Try
+from services.notify.domain.dispatch import FAILURES, WAITING, Dispatch, DispatchState, LetterRoute, Text, Try
 from services.notify.domain.outcome import Outcome
-from services.notify.usecases.letter_ports import Letter, OldLetter, Report
+from services.notify.usecases.letter_ports import Letter, LetterReport, OldLetter
 from services.notify.usecases.ports import NotifyTx
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
@@ -49,7 +49,7 @@ def note_outcome(tx: NotifyTx, letter: Letter, outcome: Outcome) -> None:
         tx.ports.dispatches.save(dispatch.after(outcome, tx.now, tx.ports.outbound.hours))
 
 
-def note_report(tx: NotifyTx, report: Report) -> int:
+def note_report(tx: NotifyTx, report: LetterReport) -> int:
     """Work in what a provider says afterwards; how many messages it is about. A bounce turns them to the next
     channel; said twice, it changes nothing."""
     told = [
@@ -80,7 +80,7 @@ def _claimed(tx: NotifyTx, together: list[Dispatch]) -> list[Letter]:
     for one in held:
         tx.ports.dispatches.save(one)
     title, body = _words(tx, held)
-    route = held[-1].route or Route(first.channel, "")
+    route = held[-1].route or LetterRoute(first.channel, "")
     short = body if len(held) == 1 else text("notify_daily_letter_short", title=title)
     return [Letter(letter_id, claim, first.channel, route.address, title, body, short)]
 
@@ -105,7 +105,7 @@ def _taken_over(tx: NotifyTx, letter: OldLetter) -> Dispatch:
     tried = () if settled is None else (Try(Channel.MAIL, letter.due_at, state.value),)
     return Dispatch(
         id=tx.new_id(), message_id=letter.message_id, recipient=letter.recipient, kind=letter.kind,
-        category=letter.category, rule=letter.rule, routes=(Route(Channel.MAIL, letter.address),),
+        category=letter.category, rule=letter.rule, routes=(LetterRoute(Channel.MAIL, letter.address),),
         channel=Channel.MAIL, due_at=letter.due_at, queued_at=letter.due_at, state=state,
         sent_at=settled if state is DispatchState.SENT else None, settled_at=settled, tries=tried,
         attempts=0 if settled is None else letter.attempts,

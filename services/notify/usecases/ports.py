@@ -17,6 +17,7 @@ from services.notify.domain.recipient import Recipient
 from services.notify.domain.schedule import ReminderGroup
 from services.notify.domain.subject import Subject
 from services.notify.requests import ListDeadlines, ListMessages
+from services.notify.usecases.inbox_scope import InboxScope as InboxScope
 from services.notify.usecases.letter_ports import Contacts, Dispatches, OldQueue, Outbound, Rates
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -118,20 +119,6 @@ class ChangeFeeds(Protocol):
     def drop(self, before: datetime, most: int) -> int:
         """Forget some of what was noted before that; how many."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class InboxScope:
-    """Whose entries a caller may see: his own, and those of the organisation for which he acts as a clerk.
-
-    Asked for everyone's, an operator sees all, a supervisor those of organisations of the divisions whose codes begin
-    with `overseen`.
-    """
-
-    person_id: str
-    organisation_id: str | None
-    everyone: bool = False
-    overseen: str | None = None
 
 
 class Ports(Protocol):

@@ -8,8 +8,8 @@ import secrets
 
 from services.notify.domain.address import ROBOTS, checked_address
 from services.notify.domain.channel import Channel
-from services.notify.domain.contact import CODE_LASTS, DEFAULT_ORDER, Contact, Preferences
-from services.notify.domain.dispatch import Route, Text
+from services.notify.domain.contact import CODE_LASTS, DEFAULT_ORDER, OwnAddress, Preferences
+from services.notify.domain.dispatch import LetterRoute, Text
 from services.notify.domain.recipient import Recipient, organisation, person
 from services.notify.requests import AddressGiven, ConfirmAddress, GetPreferences, SetPreferences
 from services.notify.results import AddressConfirmed, ContactView, PreferencesView
@@ -37,7 +37,7 @@ def set_preferences(tx: NotifyTx, request: SetPreferences) -> PreferencesView:
     _keep_wishes(tx, recipient, request)
     held = tx.ports.contacts.held(recipient)
     for index, given in enumerate(request.addresses):
-        contact = held.get(given.channel, Contact(recipient, given.channel))
+        contact = held.get(given.channel, OwnAddress(recipient, given.channel))
         held[given.channel] = _changed(tx, contact, given, f"addresses.{index}")
         tx.ports.contacts.keep(held[given.channel])
     changed = sorted({one.channel.value for one in request.addresses})
@@ -49,7 +49,7 @@ def confirm_address(tx: NotifyTx, request: ConfirmAddress) -> AddressConfirmed:
     """Take the code that came to an address; conflict `code_not_waiting` where none is waited for, or no longer."""
     recipient = _whose(tx, request.for_organisation)
     held = tx.ports.contacts.held(recipient)
-    contact = held.get(request.channel, Contact(recipient, request.channel))
+    contact = held.get(request.channel, OwnAddress(recipient, request.channel))
     given = _digest(contact, contact.pending or "", "".join(request.code.split()))
     after = contact.tried(hmac.compare_digest(given, contact.code_digest or ""), tx.now)
     tx.ports.contacts.keep(after)
@@ -87,7 +87,7 @@ def _checked_order(order: tuple[Channel, ...]) -> tuple[Channel, ...]:
     return order
 
 
-def _changed(tx: NotifyTx, contact: Contact, given: AddressGiven, path: str) -> Contact:
+def _changed(tx: NotifyTx, contact: OwnAddress, given: AddressGiven, path: str) -> OwnAddress:
     if given.address is None:
         return contact.forgotten()
     if not _offered(tx, contact.recipient, given.channel):
@@ -99,7 +99,7 @@ def _changed(tx: NotifyTx, contact: Contact, given: AddressGiven, path: str) -> 
     asked = contact.asked(address, _digest(contact, address, code), tx.now, f"{path}.address")
     minutes = CODE_LASTS.seconds // 60
     words = Text(text(f"notify_{KIND}_title"), text(f"notify_{KIND}_body", code=code, minutes=minutes))
-    enqueue_text(tx, contact.recipient, KIND, Route(given.channel, address), words)
+    enqueue_text(tx, contact.recipient, KIND, LetterRoute(given.channel, address), words)
     return asked
 
 
@@ -108,7 +108,7 @@ def _offered(tx: NotifyTx, recipient: Recipient, channel: Channel) -> bool:
     return channel in tx.ports.outbound.channels and for_it
 
 
-def _digest(contact: Contact, address: str, code: str) -> str:
+def _digest(contact: OwnAddress, address: str, code: str) -> str:
     """Keyed: a code of six figures is found by trying where its digest is not."""
     told = "\n".join((contact.recipient.key, contact.channel.value, address, code))
     return hmac.new(process_keyring().active_key(OWN), told.encode(), hashlib.sha256).hexdigest()
@@ -122,13 +122,13 @@ def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
         order=wishes.order,
         outside=wishes.outside,
         channels=tuple(
-            _contact(contacts.get(channel, Contact(recipient, channel)), _offered(tx, recipient, channel), addresses)
+            _contact(contacts.get(channel, OwnAddress(recipient, channel)), _offered(tx, recipient, channel), addresses)
             for channel in DEFAULT_ORDER
         ),
     )
 
 
-def _contact(contact: Contact, offered: bool, addresses: dict[Channel, str]) -> ContactView:
+def _contact(contact: OwnAddress, offered: bool, addresses: dict[Channel, str]) -> ContactView:
     channel, address = contact.channel, addresses.get(contact.channel)
     return ContactView(
         channel=channel,

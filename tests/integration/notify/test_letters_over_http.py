@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.notify.adapters.webhook import (
-    Gateway,
     GatewayReceipts,
     Signature,
+    SignedGateway,
     WebhookSender,
     dingtalk,
     judge_robot,
@@ -35,7 +35,7 @@ def site(gateways):
 
 
 def gateway(site, channel=Channel.SMS, secret=KEY, digest="sha256", **more):
-    made = Gateway(channel, f"{site}/{channel}", Signature(KEY_ID, secret, digest), CLOCK.now, **more)
+    made = SignedGateway(channel, f"{site}/{channel}", Signature(KEY_ID, secret, digest), CLOCK.now, **more)
     return WebhookSender(made.write, made.judge)
 
 

@@ -10,13 +10,13 @@ from sqlalchemy import insert, select, text
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.message import DeadlineItem, Draft
-from services.notify.domain.outcome import kept, later, not_configured, refused, taken
+from services.notify.domain.outcome import declined, kept, later, not_configured, taken
 from services.notify.domain.rate import Rate
 from services.notify.domain.recipient import organisation
 from services.notify.store.tables import DISPATCHES, MAIL_QUEUE
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.failures import tell_failures
-from services.notify.usecases.letter_ports import Outbound, Report
+from services.notify.usecases.letter_ports import LetterReport, Outbound
 from services.notify.usecases.letters import claim_letters, note_outcome, note_report, take_over
 from services.notify.usecases.preferences import confirm_address, set_preferences
 from services.notify.usecases.read_dispatches import list_dispatches, list_failures
@@ -85,7 +85,7 @@ def test_a_claimed_letter_is_left_alone_and_comes_back_under_the_same_id_if_its_
     mailing.clock.advance(timedelta(minutes=10))
     (again,) = claimed(mailing)
     assert (again.id, again.claim == first.claim) == (first.id, False)
-    mailing.work(note_outcome, first, refused("550"))
+    mailing.work(note_outcome, first, declined("550"))
     assert sent(mailing)[0]["state"] == "claimed"
     mailing.work(note_outcome, again, taken("4ABC", "250"))
     assert [sent(mailing)[0][name] for name in ("state", "receipt", "letter_id")] == ["sent", "4ABC", first.id]
@@ -119,7 +119,7 @@ def test_a_letter_that_is_refused_goes_by_the_next_channel_and_what_came_back_is
     confirm(mailing, SMS, "13800001234")
     mailing.clock.set(at(6, 26))
     mailing.work(deliver, draft(channels=(MAIL, SMS), rule="audit-warning"))
-    settled(mailing, refused("550", "no such user <clerk@unit.example>"))
+    settled(mailing, declined("550", "no such user <clerk@unit.example>"))
     letter = settled(mailing, taken("sms-7", "OK"), SMS)
     assert (letter.address, letter.short) == ("13800001234", "正文")
     (told,) = sent(mailing, organisation_id=UNIT, channel="sms", state="sent")[:1]
@@ -162,10 +162,10 @@ def test_what_a_rule_wants_on_a_channel_that_nobody_set_up_is_a_visible_failure(
 def test_a_bounce_turns_a_letter_that_was_taken_into_a_failure_once(mailing):
     reported(mailing)
     letter = settled(mailing, taken("4ABC", "250"))
-    assert mailing.work(note_report, Report(letter.id, later("4.4.1"))) == 1
+    assert mailing.work(note_report, LetterReport(letter.id, later("4.4.1"))) == 1
     assert sent(mailing)[0]["state"] == "sent"
-    assert mailing.work(note_report, Report(letter.id, refused("5.1.1", "unknown"))) == 1
-    assert mailing.work(note_report, Report(letter.id, refused("5.1.1", "unknown"))) == 0
+    assert mailing.work(note_report, LetterReport(letter.id, declined("5.1.1", "unknown"))) == 1
+    assert mailing.work(note_report, LetterReport(letter.id, declined("5.1.1", "unknown"))) == 0
     (told,) = mailing.call(list_failures, OPERATOR)["items"]
     assert [one["outcome"] for one in told["tries"]] == ["taken", "delayed", "bounced"]
 
@@ -173,9 +173,9 @@ def test_a_bounce_turns_a_letter_that_was_taken_into_a_failure_once(mailing):
 def test_a_receipt_says_that_a_letter_has_arrived(mailing):
     reported(mailing)
     letter = settled(mailing, taken("4ABC", "250"))
-    mailing.work(note_report, Report(letter.id, taken(None, "DELIVRD")))
+    mailing.work(note_report, LetterReport(letter.id, taken(None, "DELIVRD")))
     assert sent(mailing)[0]["state"] == "delivered"
-    assert mailing.work(note_report, Report("unknown.0", taken(None))) == 0
+    assert mailing.work(note_report, LetterReport("unknown.0", taken(None))) == 0
 
 
 def test_letters_wait_for_the_end_of_the_quiet_hours_and_the_inbox_does_not(mailing):
@@ -242,7 +242,7 @@ def test_in_test_mode_letters_are_kept_and_count_as_no_failure(mailing):
 
 def test_failures_are_told_once_a_day_to_those_who_watch(mailing):
     reported(mailing, at(6, 25, 10))
-    settled(mailing, refused("550"))
+    settled(mailing, declined("550"))
     assert mailing.work(tell_failures) == 0
     mailing.clock.set(at(6, 26, 8, 30))
     assert [mailing.work(tell_failures) for _ in range(2)] == [1, 0]
@@ -254,7 +254,7 @@ def test_failures_are_told_once_a_day_to_those_who_watch(mailing):
 
 def test_addresses_rest_sealed(mailing):
     reported(mailing)
-    settled(mailing, refused("550", "clerk@unit.example is unknown"))
+    settled(mailing, declined("550", "clerk@unit.example is unknown"))
     with mailing.database.begin_reading() as connection:
         rows = connection.execute(text("SELECT * FROM dispatches")).all()
     assert rows

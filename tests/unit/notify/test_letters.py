@@ -7,10 +7,10 @@ import pytest
 
 from services.notify.config import outbound_settings, smtp_settings, supervisor_mail
 from services.notify.domain.channel import Channel
-from services.notify.domain.dispatch import DISPATCH, Dispatch, DispatchState, Route, planned
+from services.notify.domain.dispatch import DISPATCH, Dispatch, DispatchState, LetterRoute, planned
 from services.notify.domain.hours import HOUSE_HOURS
 from services.notify.domain.id_numbers import holds_id_number
-from services.notify.domain.outcome import impersonal, later, refused, taken
+from services.notify.domain.outcome import declined, impersonal, later, taken
 from services.notify.domain.rate import Rate
 from services.notify.domain.recipient import person
 from shared.calendar import work_calendar
@@ -23,7 +23,7 @@ MAIL, SMS = Channel.MAIL, Channel.SMS
 
 
 def dispatch(**more):
-    routes = (Route(MAIL, "a@b.cn"), Route(SMS, "13800001234"))
+    routes = (LetterRoute(MAIL, "a@b.cn"), LetterRoute(SMS, "13800001234"))
     made = Dispatch("d", "m", person("p"), "kind", "notice", "", routes, MAIL, NOW, NOW)
     return replace(made, **more)
 
@@ -87,7 +87,7 @@ def test_with_another_channel_behind_it_a_letter_is_given_up_sooner():
         held = held.after(later("451"), NOW, HOUSE_HOURS).claimed("c", "d.0", NOW)
     turned = held.after(later("451"), NOW, HOUSE_HOURS)
     assert (turned.state, turned.channel, turned.attempts, turned.letter_id) == (DispatchState.QUEUED, SMS, 0, None)
-    ended = turned.claimed("c", "d.1", NOW).after(refused("NO"), NOW, HOUSE_HOURS)
+    ended = turned.claimed("c", "d.1", NOW).after(declined("NO"), NOW, HOUSE_HOURS)
     assert (ended.state, ended.settled_at, len(ended.tries)) == (DispatchState.REFUSED, NOW, 4)
 
 
@@ -101,7 +101,7 @@ def test_a_bounce_after_a_receipt_still_turns_the_letter_to_the_next_channel():
     sent = dispatch().claimed("c", "d.0", NOW).after(taken("q"), NOW, HOUSE_HOURS)
     arrived = sent.returned(taken(None, "2.0.0"), NOW, HOUSE_HOURS)
     assert arrived.state is DispatchState.DELIVERED
-    assert arrived.returned(refused("5.1.1"), NOW, HOUSE_HOURS).channel is SMS
+    assert arrived.returned(declined("5.1.1"), NOW, HOUSE_HOURS).channel is SMS
 
 
 def test_what_is_settled_moves_no_more():
