@@ -25,6 +25,7 @@ from shared.contracts.trail import TRAILS, TrailHead
 from tests.support.notify_suite import PERSON, UNIT, at, caller, open_case, return_case
 
 pytestmark = pytest.mark.databases("sqlite")
+ON_BOTH = pytest.mark.databases("sqlite", "postgres")
 OPERATOR = caller("operator", roles=("operator",))
 MAIL, SMS = Channel.MAIL, Channel.SMS
 
@@ -78,6 +79,7 @@ def test_people_and_organisations_without_address_get_none(mailing):
     assert claimed(mailing) == []
 
 
+@ON_BOTH
 def test_a_claimed_letter_is_left_alone_and_comes_back_under_the_same_id_if_its_process_died(mailing):
     reported(mailing)
     (first,) = claimed(mailing)
@@ -187,6 +189,7 @@ def test_letters_wait_for_the_end_of_the_quiet_hours_and_the_inbox_does_not(mail
     assert len(claimed(mailing)) == 1
 
 
+@ON_BOTH
 def test_what_may_wait_goes_in_one_letter_on_the_morning_of_a_working_day(mailing):
     mailing.clock.set(at(6, 26, 17))
     for key in ("a", "b", "c"):
@@ -215,6 +218,7 @@ def test_a_daily_letter_that_was_not_taken_comes_again_as_it_was(mailing):
     assert (again.id, again.body) == (first.id, first.body)
 
 
+@ON_BOTH
 def test_a_provider_is_given_no_more_letters_than_it_takes(mailing):
     mailing.sends_on(MAIL)
     outbound = Outbound({MAIL: Rate(2, 60)}, calendar=mailing.make_ports.keywords["outbound"].calendar)
@@ -261,6 +265,7 @@ def test_addresses_rest_sealed(mailing):
     assert "clerk@unit.example" not in repr(rows)
 
 
+@ON_BOTH
 def test_what_the_released_version_has_queued_is_taken_over_unless_it_has_it_in_hand(mailing):
     mailing.sends_on()
     for number in range(3):
