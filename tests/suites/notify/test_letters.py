@@ -1,6 +1,5 @@
 """The queue of letters: what is queued, claimed, tried again, turned to the next channel and given up."""
 
-import json
 import re
 from datetime import timedelta
 from functools import partial
@@ -21,7 +20,6 @@ from services.notify.usecases.letters import claim_letters, note_outcome, note_r
 from services.notify.usecases.preferences import confirm_address, set_preferences
 from services.notify.usecases.read_dispatches import list_dispatches, list_failures
 from shared.contracts import audit
-from shared.contracts.trail import TRAILS, TrailHead
 from tests.support.notify_suite import PERSON, UNIT, at, caller, open_case, return_case
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -287,23 +285,3 @@ def test_what_the_released_version_has_queued_is_taken_over_unless_it_has_it_in_
         assert sorted(connection.scalars(select(DISPATCHES.c.state))) == ["claimed", "sent"]
     mailing.clock.set(held)
     assert mailing.work(take_over) == 1
-
-
-def test_the_head_of_a_trail_goes_to_the_supervisor_once(mailing):
-    mailing.sends_on(MAIL, supervisor_mail="jiandu@bureau.example")
-    for _ in range(2):
-        mailing.happens(TRAILS["audit"].events[0])
-    (letter,) = claimed(mailing)
-    assert (letter.address, letter.title) == ("jiandu@bureau.example", "审计日志日摘要：audit，2026-06-15")
-    (line,) = re.findall(r"\{.*\}", letter.body)
-    assert TrailHead.read(json.loads(line)) == TrailHead("audit", "2026-06-15", 120, "ab" * 32, "t1")
-
-
-def test_without_an_address_the_head_stays_in_the_inbox_of_the_supervisors(mailing):
-    mailing.happens(TRAILS["committee"].events[0])
-    assert claimed(mailing) == []
-    (message,) = mailing.messages(
-        caller("s", roles=("supervisor",), region="150400"), everyone=True, kind="trail_headed"
-    )
-    assert message["organisation_id"] == "supervision"
-    assert mailing.messages(caller("p")) == []
