@@ -9,8 +9,11 @@ from services.notify.usecases import (
     calendars,
     changes,
     counting,
+    failures,
     following,
+    preferences,
     preview,
+    read_dispatches,
     read_inbox,
     read_reminders,
     remind,
@@ -170,7 +173,34 @@ class NotifyService(Service):
         follow no events. Kept for 400 days."""
         return changes.get_changes(tx, request)
 
+    @query()
+    def list_dispatches(self, tx: Tx[Ports], request: requests.ListDispatches) -> Page[results.DispatchView]:
+        """Letters to the caller and, as a clerk, to his organisation, word for word, with what came back; with
+        `filter.everyone` all (operator), or those to organisations of his division (supervisor)."""
+        return read_dispatches.list_dispatches(tx, request)
+
+    @query()
+    def list_failures(self, tx: Tx[Ports], request: requests.ListFailures) -> Page[results.DispatchView]:
+        """Letters that came to nothing on every channel: all (operator), or those to organisations of his division
+        (supervisor)."""
+        return read_dispatches.list_failures(tx, request)
+
+    @query()
+    def get_preferences(self, tx: Tx[Ports], request: requests.GetPreferences) -> results.PreferencesView:
+        """Where letters to the caller, or to the organisation for which he acts, go."""
+        return preferences.get_preferences(tx, request)
+
+    @command()
+    def set_preferences(self, tx: Tx[Ports], request: requests.SetPreferences) -> results.PreferencesView:
+        """Change where they go; a new address gets a code, and is used once that has come back."""
+        return preferences.set_preferences(tx, request)
+
+    @command()
+    def confirm_address(self, tx: Tx[Ports], request: requests.ConfirmAddress) -> results.AddressConfirmed:
+        """Bring back the code that came to an address."""
+        return preferences.confirm_address(tx, request)
+
     @sweep()
     def run_due(self, tx: Tx[Ports]) -> int:
-        """Remind, mark what is overdue, and end the waiting for years that are announced."""
-        return remind.run_due(tx) or announced.end_waiting(tx)
+        """Remind, mark what is overdue, end the waiting for years that are announced, tell of letters that failed."""
+        return remind.run_due(tx) or announced.end_waiting(tx) or failures.tell_failures(tx)

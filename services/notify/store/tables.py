@@ -17,9 +17,8 @@ from sqlalchemy import (
     text,
 )
 
-from shared.persistence import Instant, Json, new_metadata
-
-metadata = new_metadata()
+from services.notify.store.letter_tables import metadata as metadata
+from shared.persistence import Instant, Json
 
 STANDING = text("state <> 'cleared'")
 """Of an entry of the register; written out, as an index over part of a table serves only who says the same words."""
@@ -184,17 +183,6 @@ ORGANISATIONS = Table(
     Column("kind", String(20)),
     Column("region", String(6)),
     Column("parent_id", String(100)),
-)
-
-MAIL_QUEUE = Table(
-    "mail_queue",
-    metadata,
-    Column("message_id", String(36), primary_key=True),
-    Column("address", String(200), nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_try_at", Instant, nullable=False),
-    Index("ix_mail_queue_state_next", "state", "next_try_at"),
 )
 
 CHANGE_PARTIES = Table(

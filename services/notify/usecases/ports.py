@@ -20,6 +20,8 @@ from services.notify.domain.plan import Occurrence, ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.requests import CountFilter, ListCalendarLinks, ListDeadlines, ListMessages, ListOccurrences
+from services.notify.usecases.inbox_scope import InboxScope as InboxScope
+from services.notify.usecases.letter_ports import Contacts, Dispatches, OldQueue, Outbound, Rates
 from shared.calendar import WorkCalendar
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -197,26 +199,6 @@ class Directory(Protocol):
     def email_of(self, recipient: Recipient) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message on its way by mail; `attempts` counts the tries before this one."""
-
-    message_id: str
-    address: str
-    title: str
-    body: str
-    attempts: int
-
-
-class Mailbox(Protocol):
-    """The queue of messages that also go out by mail; they are sent outside any transaction."""
-
-    def enqueue(self, message: Message, address: str) -> None: ...
-    def next_due(self, now: datetime) -> Letter | None: ...
-    def postpone(self, message_id: str, until: datetime, attempts: int) -> None: ...
-    def close(self, message_id: str, state: str) -> None: ...
-
-
 class ChangeFeeds(Protocol):
     """What portals hear of, a feed for each person and organisation."""
 
@@ -236,28 +218,8 @@ class ChangeFeeds(Protocol):
         ...
 
 
-class MailChannel(Protocol):
-    """A way out of the system; raises OSError or the adapter's own fault when a letter is not taken."""
-
-    def send(self, letter: Letter) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class InboxScope:
-    """Whose entries a caller may see: his own, and those of the organisation for which he acts as a clerk.
-
-    Asked for everyone's, an operator sees all, a supervisor those of organisations of the divisions whose codes begin
-    with `overseen`.
-    """
-
-    person_id: str
-    organisation_id: str | None
-    everyone: bool = False
-    overseen: str | None = None
-
-
 class Ports(Protocol):
-    """What bootstrap binds to one connection, each when first asked for; `mailbox` is None without a mail server.
+    """What bootstrap binds to one connection, each when first asked for; `outbound` is what the house is set up for.
 
     `supervisor_mail`: where the heads of the trails go."""
 
@@ -284,7 +246,15 @@ class Ports(Protocol):
     @property
     def changes(self) -> ChangeFeeds: ...
     @property
-    def mailbox(self) -> Mailbox | None: ...
+    def dispatches(self) -> Dispatches: ...
+    @property
+    def rates(self) -> Rates: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def old_queue(self) -> OldQueue: ...
+    @property
+    def outbound(self) -> Outbound: ...
     @property
     def counts(self) -> Counts: ...
     @property

@@ -15,6 +15,8 @@ NOBODYS = {
     "start_declaration": "everybody declares for himself",
     "get_amendment": "what a notice changed is public; of people it tells numbers only",
     "get_quotas": "what a notice numbers; of units those below the caller's own house",
+    "get_preferences": "everybody reads his own wishes",
+    "set_preferences": "everybody has wishes and addresses of his own",
     "check_posts": "the computation for the caller's own house",
     "count_deadlines": "figures of the caller's own register",
     "count_messages": "figures of the caller's own inbox",

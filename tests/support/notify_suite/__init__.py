@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from infra.docs.methods import methods_of
 from services.notify.bootstrap import NotifyPorts
+from services.notify.domain.rate import Rate
 from services.notify.usecases import (
     announced,
     calendars,
@@ -16,6 +18,8 @@ from services.notify.usecases import (
     read_reminders,
     remind,
 )
+from services.notify.usecases.letter_ports import Outbound
+from shared.calendar import work_calendar
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
@@ -141,6 +145,23 @@ class World:
             return given(
                 "mark_read", read_inbox.mark_read(tx, taken("mark_read", message_id=message_id, idempotency_key="k"))
             )
+
+    def sends_on(self, *channels, **more):
+        """From now on the house is set up for these channels."""
+        outbound = Outbound(dict.fromkeys(channels, Rate(1000, 60)), calendar=work_calendar())
+        self.make_ports = partial(NotifyPorts, outbound=outbound, **more)
+        return self
+
+    def work(self, step, *args):
+        """A step of the service itself."""
+        with self._transaction(Caller.system("notify")) as tx:
+            return step(tx, *args)
+
+    def call(self, step, who, **params):
+        """A method, by the use case that is named like it."""
+        request = taken(step.__name__, **params)
+        with held_to("notify", step.__name__), self._transaction(who) as tx:
+            return given(step.__name__, step(tx, request))
 
     def _list(self, question, sort, who, wanted):
         if who is None:

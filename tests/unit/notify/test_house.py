@@ -11,6 +11,7 @@ from infra.docs import duties
 from services.notify.adapters.house import house_rules
 from services.notify.domain.deadline import DEADLINE
 from services.notify.domain.declared import AfterTheDay
+from services.notify.domain.dispatch import DISPATCH
 from services.notify.domain.duties import DUTIES
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.service import NotifyService
@@ -34,6 +35,11 @@ def rows_under(heading):
 def test_the_move_table_is_the_transition_table():
     moves = {(row[0], row[1], row[2]) for row in rows_under("Moves of a deadline")}
     assert moves == {(step, state.value, end.value) for (state, step), ends in DEADLINE.table.items() for end in ends}
+
+
+def test_the_table_of_letters_is_their_transition_table():
+    moves = {(row[0], row[1], row[2]) for row in rows_under("Moves of a letter")}
+    assert moves == {(step, state.value, end.value) for (state, step), ends in DISPATCH.table.items() for end in ends}
 
 
 def test_the_deadline_table_is_the_table_of_duties():

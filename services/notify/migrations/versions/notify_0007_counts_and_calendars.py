@@ -6,7 +6,7 @@ from alembic import op
 from shared import persistence
 
 revision = "notify_0007"
-down_revision = "notify_0005"
+down_revision = "notify_0006"
 branch_labels = None
 depends_on = None
 
