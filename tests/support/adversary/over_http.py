@@ -14,6 +14,8 @@ from tests.support.http_door.stand_in import door
 class OverHttp:
     """Takes the place of the connections behind the door as well: what arrives is carried out by the service."""
 
+    portal: str | None = None
+
     def __init__(self, service: str) -> None:
         self._service = service
         self._client, _ = door(public_rate=0)
