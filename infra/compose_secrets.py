@@ -15,8 +15,8 @@ from shared.security import Keyring
 ADMINISTRATOR = "zhiping"
 STORE = "objects:9000"
 """The object store, as containers reach it."""
-_AFTERWARDS = ("smtp_url", "operator_token", f"door_sources_{DOOR}")
-"""What only the site knows: empty until it is filled in; until then no mail is sent, and no other source vouches."""
+_AFTERWARDS = ("smtp_url", "channels", "operator_token", f"door_sources_{DOOR}")
+"""What only the site knows: empty until it is filled in; until then no letter is sent, and no other source vouches."""
 
 
 def site_secrets(

@@ -14,7 +14,7 @@ RINGS = {**KEYS_OF, DOOR: KEYS_OF_THE_DOOR}
 """Which keys each of them is given; nobody gets an empty ring."""
 SOURCES = "ZHIPING_DOOR_SOURCES"
 """Identity sources with what they share with the door: a secret, and empty where it knows its own accounts only."""
-_MORE = {"notify": ["ZHIPING_SMTP_URL"]}
+_MORE = {"notify": ["ZHIPING_SMTP_URL", "ZHIPING_CHANNELS"]}
 
 
 def own(name: str, user: str) -> str:

@@ -12,6 +12,8 @@ from shared.security import Keyring
 from shared.security.key_set import KEY_BYTES, KeySet, number_of
 from shared.security.trail_keys import TrailKeys
 
+LATER = ("notify",)
+"""Services that had no ring once: a site from then is given one by `with_later_rings`."""
 HOLDS_NUMBERS = "declaration"
 """The service that indexes ID numbers: its index key changes only when that is asked for."""
 
@@ -30,21 +32,18 @@ class SiteKeys:
     def generate(cls) -> SiteKeys:
         """Random keys for a new site."""
         shared = {purpose: KeySet.generate(purpose) for purpose in SHARED}
-        rings = {
-            service: Keyring({one: shared.get(one) or KeySet.generate(_name(service, one)) for one in KEYS_OF[service]})
-            for service in with_keyring()
-        }
-        return cls(rings, {service: TrailKeys.generate() for service in DEPLOYED}).with_door()
+        rings = {service: _fresh(service, shared) for service in with_keyring()}
+        return cls(rings, {service: TrailKeys.generate() for service in DEPLOYED}).with_later_rings()
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> SiteKeys | None:
         """From `ZHIPING_KEYRING_<SERVICE>` and `ZHIPING_TRAIL_KEYS_<SERVICE>`, or the same without a service for all of
-        them; None where a service's ring is not given (that of the door may be missing). ValueError for what is no
-        keyring."""
+        them; None where a service's ring is not given (those of the door and of LATER may be missing). ValueError for
+        what is no keyring."""
         texts = {service: given.get(own(KEYRING, service)) or given.get(KEYRING) for service in with_keyring()}
-        if not all(texts.values()):
+        if not all(text for service, text in texts.items() if service not in LATER):
             return None
-        rings = {service: Keyring.from_json(text or "") for service, text in texts.items()}
+        rings = {service: Keyring.from_json(text) for service, text in texts.items() if text}
         trails = {}
         for service in DEPLOYED:
             text = given.get(own(TRAIL, service)) or given.get(TRAIL) or ""
@@ -60,16 +59,16 @@ class SiteKeys:
         rings = {own(KEYRING, service): ring.to_json() for service, ring in self.rings.items()}
         return rings | {own(TRAIL, service): keys.to_json() for service, keys in self.trails.items()}
 
-    def with_door(self) -> SiteKeys:
-        """These, with a ring for the door where it has none: a site from before it had one."""
-        holder = self.rings[HOLDS_NUMBERS]
-        return self if DOOR in self.rings else replace(self, rings={**self.rings, DOOR: ring_of_the_door(holder)})
+    def with_later_rings(self) -> SiteKeys:
+        """These, with rings for the door and for LATER where they have none: a site from before they had."""
+        made = {service: _fresh(service) for service in LATER} | {DOOR: ring_of_the_door(self.rings[HOLDS_NUMBERS])}
+        return self if made.keys() <= self.rings.keys() else replace(self, rings=made | dict(self.rings))
 
     def with_new_keys(self, *, index: bool = False) -> SiteKeys:
         """One more key for everything that is sealed, not yet active; with `index` also for the index of ID numbers."""
         fresh = {purpose: secrets.token_bytes(KEY_BYTES) for purpose in SEALING}
         rings = {}
-        for service, ring in self.with_door().rings.items():
+        for service, ring in self.with_later_rings().rings.items():
             for purpose in _renewed(service, index):
                 key = fresh[purpose] if purpose in SHARED else secrets.token_bytes(KEY_BYTES)
                 number = 1 + max(number_of(one.sets[purpose].newest) for one in self._sharing(ring, purpose))
@@ -126,6 +125,11 @@ class SiteKeys:
 def ring_of_the_door(declaration: Keyring) -> Keyring:
     """A new one beside that of declaration."""
     return Keyring({OWN: KeySet.generate(DOOR), INDEX: declaration.sets[INDEX]})
+
+
+def _fresh(service: str, shared: Mapping[str, KeySet] | None = None) -> Keyring:
+    known = shared or {}
+    return Keyring({one: known.get(one) or KeySet.generate(_name(service, one)) for one in KEYS_OF[service]})
 
 
 def _name(service: str, purpose: str) -> str:

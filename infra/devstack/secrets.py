@@ -2,7 +2,7 @@
 
 from infra.devstack.state import StateFile
 from infra.door_key import fresh_door_key
-from infra.setting_names import DOOR, KEYRING, TRAIL
+from infra.setting_names import KEYRING, TRAIL
 from infra.site_keys import SiteKeys
 from infra.site_signers import SiteSigners
 from shared.kernel.clock import SystemClock
@@ -17,8 +17,8 @@ def service_keys(state: StateFile) -> dict[str, str]:
         of_0_2 = state.read("secrets")
         keep_keys(state, _shared(of_0_2) if of_0_2 else SiteKeys.generate())
     kept = SiteKeys.read(state.read(_KEYS))
-    if kept is not None and DOOR not in kept.rings:  # of a version whose door had none
-        keep_keys(state, kept.with_door())
+    if kept is not None and kept is not (whole := kept.with_later_rings()):  # of a version without some
+        keep_keys(state, whole)
     return state.read(_KEYS)
 
 

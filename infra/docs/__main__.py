@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infra.docs import access, asyncapi, method_catalogue, openapi
+from infra.docs import access, asyncapi, duties, method_catalogue, openapi
 from infra.docs.rpc_tables import readme, renewed
 from shared.contracts.queues import SERVICES
 
@@ -15,6 +15,7 @@ def main() -> None:
         path = readme(service)
         _write(path, renewed(path.read_text(encoding="utf-8"), service))
         _write(method_catalogue.path_of(service), method_catalogue.page(service))
+    _write(readme("notify"), duties.renewed(readme("notify").read_text(encoding="utf-8")))
     _write(access.PAGE, access.page())
     _write(openapi.PAGE, openapi.page())
     _write(asyncapi.PAGE, asyncapi.page())

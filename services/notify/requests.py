@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.notify.domain.calendar import Whose
+from services.notify.domain.channel import Channel
 from services.notify.domain.deadline import DeadlineState
+from services.notify.domain.dispatch import DispatchState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.plan import Outcome
 from shared.contracts.notify import Category
@@ -40,7 +43,9 @@ class DeadlineFilter(_RecipientFilter):
 
     kind: DeadlineKind | None = None
     state: DeadlineState | None = None
-    due_before: datetime | None = None
+    due_before: Annotated[datetime | None, Doc("the first instant too late is earlier than this")] = None
+    due_after: Annotated[datetime | None, Doc("it is this or later")] = None
+    waiting: Annotated[bool | None, Doc("true: only what waits without a day set; false: only what has a day")] = None
 
 
 @record
@@ -99,6 +104,60 @@ class PreviewReminders(Query):
 
 
 @record
+class CountFilter:
+    """Whose deadlines, and which."""
+
+    everyone: Annotated[bool, Doc("all entries, for operators and supervisors")] = False
+    person_id: Id | None = None
+    organisation_id: Id | None = None
+    kind: DeadlineKind | None = None
+
+
+@record
+class CountDeadlines(Query):
+    """Figures of what stands."""
+
+    filter: CountFilter = CountFilter()
+    within_days: Annotated[int, Interval(ge=0, le=366), Doc("what counts as due soon")] = 7
+    by_organisation: Annotated[bool, Doc("also for each organisation, for its superiors' tables")] = False
+
+
+@record
+class CountMessages(Query):
+    """Figures of what nobody has read."""
+
+    everyone: Annotated[bool, Doc("all messages, for operators and supervisors")] = False
+
+
+@record
+class MakeCalendarLink(Command):
+    """Whose due days the link opens."""
+
+    whose: Annotated[Whose, Doc("organisation: of the one that the caller acts for")]
+
+
+@record
+class RevokeCalendarLink(Command):
+    """One link."""
+
+    link_id: Annotated[str, MaxLen(36)]
+
+
+@record
+class ListCalendarLinks(ListQuery):
+    """Links of the caller and of his organisation."""
+
+    sort: Annotated[str | None, sorted_by("made_at")] = None
+
+
+@record
+class GetCalendar(Query):
+    """The secret part of a link."""
+
+    secret: Annotated[str, MaxLen(100)]
+
+
+@record
 class MarkRead(Command):
     """One message."""
 
@@ -114,3 +173,86 @@ class GetChanges(Query):
     ] = None
     limit: Annotated[int, Interval(ge=1, le=MAX_LIMIT)] = 100
     newest: Annotated[bool, Doc("nothing but the cursor after everything there is, to begin with")] = False
+
+
+@record
+class DispatchFilter:
+    """Which letters."""
+
+    everyone: Annotated[bool, Doc("all entries, for operators and supervisors")] = False
+    person_id: Id | None = None
+    organisation_id: Id | None = None
+    message_id: Annotated[str | None, MaxLen(36)] = None
+    channel: Channel | None = None
+    state: DispatchState | None = None
+
+
+@record
+class ListDispatches(ListQuery):
+    """Letters to the caller and to his organisation."""
+
+    filter: DispatchFilter = DispatchFilter()
+    sort: Annotated[str | None, sorted_by("queued_at")] = None
+
+
+@record
+class FailureFilter:
+    """Which of the letters that came to nothing."""
+
+    organisation_id: Id | None = None
+    channel: Channel | None = None
+    since: Annotated[datetime | None, Doc("those that were given up then or later")] = None
+
+
+@record
+class ListFailures(ListQuery):
+    """Letters that came to nothing."""
+
+    filter: FailureFilter = FailureFilter()
+    sort: Annotated[str | None, sorted_by("queued_at")] = None
+
+
+ForOrganisation = Annotated[bool, Doc("the wishes of the organisation for which the caller acts, instead of his own")]
+
+
+@record
+class GetPreferences(Query):
+    """Whose."""
+
+    for_organisation: ForOrganisation = False
+
+
+@record
+class AddressGiven:
+    """Where letters of one channel are to go."""
+
+    channel: Channel
+    address: Annotated[
+        str | None,
+        MaxLen(200),
+        Doc("a mail address, a mobile number, a robot's key, an account of the platform; null: no letters there"),
+    ]
+
+
+@record
+class SetPreferences(Command):
+    """What is left out stays as it is. A new address gets a code, also once more if it is given again; letters go
+    there when `confirm_address` has brought it back."""
+
+    for_organisation: ForOrganisation = False
+    order: Annotated[
+        tuple[Channel, ...] | None, MaxLen(5), Doc("which channels are tried in turn; the inbox is none of them")
+    ] = None
+    outside: Annotated[
+        tuple[Category, ...] | None, MaxLen(2), Doc("what leaves the house at all; the inbox gets everything")
+    ] = None
+    addresses: Annotated[tuple[AddressGiven, ...], MaxLen(5)] = ()
+
+
+@record
+class ConfirmAddress(Command):
+    """The code that came to an address."""
+
+    for_organisation: ForOrganisation = False
+    channel: Channel
+    code: Annotated[str, MaxLen(20)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from services.notify.domain.calendar import Whose
 from services.notify.domain.change import About
 from services.notify.domain.channel import Channel
 from services.notify.domain.deadline import DeadlineState
+from services.notify.domain.dispatch import DispatchState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem
 from services.notify.domain.plan import Outcome
@@ -44,18 +46,113 @@ class DeadlineView:
     deadline_id: str
     kind: DeadlineKind
     label: Annotated[str, Doc("the kind in Chinese")]
-    notice_id: str | None
+    notice_id: Annotated[str | None, Doc("null of what belongs to no notice")]
     subject_id: str
     subject_label: Annotated[str | None, Doc("the number people know the subject by")]
     person_id: str | None
     organisation_id: str | None
     since: datetime
-    due_at: Annotated[datetime | None, Doc("the first instant too late")]
+    due_at: Annotated[datetime | None, Doc("the first instant too late; null while it waits without a day set")]
     due_on: Annotated[date | None, Doc("the last day")]
-    clause: str
+    clause: str | None
     state: DeadlineState
     cleared_at: datetime | None
     escalation: Annotated[int, Doc("steps up that were taken; none yet")]
+
+
+@record
+class Figures:
+    """How many stand."""
+
+    open: Annotated[int, Doc("in time, or without a day")]
+    due_soon: Annotated[int, Doc("of these, due within the days asked for")]
+    overdue: int
+    waiting: Annotated[int, Doc("of the open, those without a day")]
+    next_due_at: Annotated[datetime | None, Doc("of the open, the first instant too late that comes first")]
+
+
+@record
+class KindCount:
+    """Of one kind."""
+
+    kind: DeadlineKind
+    label: Annotated[str, Doc("the kind in Chinese")]
+    figures: Figures
+
+
+@record
+class OrganisationCount:
+    """In the register of one organisation."""
+
+    organisation_id: str
+    name: Annotated[str | None, Doc("null while it is not known here")]
+    figures: Figures
+
+
+@record
+class DeadlineCounts:
+    """What stands in the register; what is settled is not counted."""
+
+    within_days: int
+    total: Figures
+    kinds: tuple[KindCount, ...]
+    organisations: Annotated[tuple[OrganisationCount, ...], Doc("if asked for, those with most overdue first")]
+    more: Annotated[bool, Doc("whether organisations were left out")]
+
+
+@record
+class CategoryCount:
+    """Of one category."""
+
+    category: Category
+    unread: int
+
+
+@record
+class MessageCounts:
+    """What nobody has read yet."""
+
+    unread: int
+    categories: tuple[CategoryCount, ...]
+
+
+@record
+class CalendarLinkMade:
+    """The only answer with the secret."""
+
+    link_id: str
+    secret: Annotated[str, Doc("whoever has it reads the calendar; shown here alone")]
+    path: Annotated[str, Doc("at the door's address, for a calendar program to subscribe to")]
+    whose: Whose
+    ends_at: datetime
+
+
+@record
+class CalendarLinkRevoked:
+    """The link opens nothing any more."""
+
+    link_id: str
+    revoked_at: datetime
+
+
+@record
+class CalendarLinkView:
+    """A link without its secret."""
+
+    link_id: str
+    whose: Whose
+    made_at: datetime
+    made_by: Annotated[str, Doc("person")]
+    ends_at: datetime
+    revoked_at: datetime | None
+
+
+@record
+class CalendarFile:
+    """Due days as an iCalendar file: no names of people, no numbers of theirs."""
+
+    body: Annotated[str, Doc("text/calendar (RFC 5545)")]
+    etag: Annotated[str, Doc("SHA-256 of the text")]
 
 
 @record
@@ -123,3 +220,73 @@ class PreviewedReminder:
     body: str
     channels: Annotated[tuple[Channel, ...] | None, Doc("null: as the recipient prefers")]
     batch: Annotated[bool, Doc("whether its letter waits for the day's letter")]
+
+
+@record
+class TryView:
+    """What came back from one try, or later by a receipt."""
+
+    channel: Channel
+    at: datetime
+    outcome: Annotated[
+        str, Doc("taken, later, refused, not_configured, kept, not_sent; by a report: delivered, delayed, bounced")
+    ]
+    code: Annotated[str, Doc("the provider's, or a word of this service")]
+    said: Annotated[str, Doc("shortened, without addresses and numbers")]
+
+
+@record
+class DispatchView:
+    """A letter: why, when due, when sent, on which channel, what came back."""
+
+    dispatch_id: str
+    message_id: Annotated[str | None, Doc("null for a letter that only brings a code")]
+    kind: str
+    category: Category
+    rule: Annotated[str, Doc("id of the reminder rule behind it; empty for others")]
+    title: str
+    body: Annotated[str, Doc("word for word; empty where it was a code")]
+    person_id: str | None
+    organisation_id: str | None
+    channel: Channel
+    address_masked: str | None
+    state: DispatchState
+    due_at: Annotated[datetime, Doc("when it is tried next; once it is settled, when it was settled")]
+    queued_at: datetime
+    sent_at: datetime | None
+    letter_id: Annotated[str | None, Doc("by which the provider knows it; several in one letter have the same")]
+    receipt: str | None
+    code: str
+    said: str
+    tries: tuple[TryView, ...]
+
+
+@record
+class ContactView:
+    """One channel, as the one whose letters they are sees it."""
+
+    channel: Channel
+    offered: Annotated[bool, Doc("whether this house sends on it, and to such recipients")]
+    address_masked: Annotated[str | None, Doc("where letters go now")]
+    confirmed_at: Annotated[datetime | None, Doc("null also where the address is the directory's")]
+    pending_masked: Annotated[str | None, Doc("an address that waits for its code")]
+    tries_left: Annotated[int, Doc("how often a code may be typed yet")]
+
+
+@record
+class PreferencesView:
+    """Wishes and addresses."""
+
+    for_organisation: bool
+    order: tuple[Channel, ...]
+    outside: tuple[Category, ...]
+    channels: tuple[ContactView, ...]
+
+
+@record
+class AddressConfirmed:
+    """A wrong code is no error: it counts."""
+
+    channel: Channel
+    confirmed: bool
+    tries_left: int

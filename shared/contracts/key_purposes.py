@@ -32,7 +32,7 @@ KEYS_OF: Mapping[str, tuple[str, ...]] = {
     "audit": (OWN, INDEX),
     "committee": (OWN, INDEX, CODES),
     "docgen": (OWN, NUMBERS, CODES, FILES),
-    "notify": (),
+    "notify": (OWN, INDEX),
 }
 """By service; beside these every service has the keys of its own trail."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 ID_NUMBER_LENGTH = 18
-PERSONAL_NUMBERS = frozenset({"id_number", "phone"})
-"""Members of requests that hold a number of a person: whoever digests them without a key gives the number away."""
+PERSONAL_NUMBERS = frozenset({"id_number", "phone", "addresses"})
+"""Members of requests that hold a number or an address of a person: whoever digests them without a key gives it
+away."""
 MASKED_ID_NUMBER = "id_number_masked"
 _SEALED = "_sealed"
 _NESTED = (dict, list)
@@ -25,6 +26,17 @@ def mask_id_number(number: str) -> str:
 def mask_phone(phone: str) -> str:
     """Keep the first three and last four digits: `13800001234` -> `138****1234`; short texts are hidden whole."""
     return _ends(phone.strip(), 3, 4)
+
+
+def mask_mail(address: str) -> str:
+    """Keep the first character and the house: `zhangsan@unit.example` -> `z***@unit.example`, however long it is."""
+    local, _, house = address.strip().rpartition("@")
+    return f"{local[:1]}***@{house}"
+
+
+def mask_key(key: str) -> str:
+    """Keep the last four characters of what opens something, by which its owner tells it from others."""
+    return _ends(key.strip(), 0, 4)
 
 
 def mask_name(name: str) -> str:

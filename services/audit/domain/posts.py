@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from services.audit.domain.organisation import Organisation
-from shared.contracts.audit.case import PostCount
+from shared.contracts.audit.publicity_and_roster import PostCount
 from shared.policy import Pack, Plan
 from shared.policy.pack.procedure import PostRule, Quota
 from shared.policy.terms.basics import Level

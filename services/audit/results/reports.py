@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from services.audit.domain.posts import QuotaComputation
-from shared.contracts.audit.case import PostCount
+from shared.contracts.audit.publicity_and_roster import PostCount
 from shared.policy.terms.basics import Level
 from shared.wire.types import Doc, record
 

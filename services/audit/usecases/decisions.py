@@ -213,17 +213,18 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
-    clause = _pack(tx, case).integrity.cited
+    rule = _pack(tx, case).integrity
     recorded = IntegrityRecorded(
         declaration_id=case.declaration_id,
         person_id=case.person_id,
         notice_id=case.notice_id,
         reason=FALSE_MATERIAL,
         recorded_on=tx.today,
-        clause=clause,
+        clause=rule.cited,
+        until=rule.bar(tx.today)[1],
     )
     tx.record(INTEGRITY_RECORDED, case.declaration_id, recorded)
-    tx.trail("integrity_recorded", "case", case.declaration_id, clause=clause)
+    tx.trail("integrity_recorded", "case", case.declaration_id, clause=rule.cited)
 
 
 def held_case(tx: Tx[Ports], declaration_id: str, scope: Reach | None = None) -> Case:

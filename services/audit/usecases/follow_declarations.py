@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from services.audit.domain.case import Case
@@ -46,7 +48,7 @@ def _submitted(tx: Tx[Ports], event: Event, fact: Submitted) -> None:
         restart = 0 if rule.restart == "first_stage" else case.position
         case.resubmit(fact.revision, fact.digest, DossierFacts.of(dossier), restart, repeat=rule.repeat_publicity)
         tx.ports.cases.save(case, case.version)
-    tx.record(CASE_OPENED, case.declaration_id, _opened(case))
+    tx.record(CASE_OPENED, case.declaration_id, _opened(case, _paper(pack, case)))
     seen = Judgement.of(pack, fact.dossier, case.stated).in_brief
     trace = {"revision": case.revision, "digest": fact.digest, **seen}
     tx.trail("case_opened", "case", case.declaration_id, data=trace)
@@ -58,6 +60,7 @@ def _amended(tx: Tx[Ports], event: Event, fact: Amended) -> None:
     if case is None or case.is_final:
         return
     pack = tx.ports.packs.get(case.notice_id, fact.notice_version)
+    papers = _paper(tx.ports.packs.get(case.notice_id, case.notice_version), case)
     plan, unit = pack.plan(case.plan_id), _the_unit(tx, case.unit_id)
     route = pack.route_for(plan, unit.unit_facts())
     redated = case.follow(fact.notice_version, {stage.id: _days(stage, plan) for stage in route.stages})
@@ -65,8 +68,8 @@ def _amended(tx: Tx[Ports], event: Event, fact: Amended) -> None:
     dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
     seen = Judgement.of(pack, dossier, case.stated).in_brief
     tx.trail("case_amended", "case", case.declaration_id, data={"notice_version": case.notice_version, **seen})
-    if redated:
-        tx.record(CASE_REDATED, case.declaration_id, _redated(case))
+    if redated or _paper(pack, case) != papers:
+        tx.record(CASE_REDATED, case.declaration_id, _redated(case, _paper(pack, case)))
 
 
 def _withdrawn(tx: Tx[Ports], event: Event, fact: Withdrawn) -> None:
@@ -186,7 +189,21 @@ def _days(stage: RouteStage, plan: Plan) -> StageDays:
     )
 
 
-def _opened(case: Case) -> CaseOpened:
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """The last day for the papers and the clause that sets it; nothing where the plan asks for none."""
+
+    on: date | None = None
+    clause: str | None = None
+
+
+def _paper(pack: Pack, case: Case) -> PaperDay:
+    plan = pack.plan(case.plan_id)
+    window = plan.windows.get("paper") if plan.needs_paper else None
+    return PaperDay(window.closes_on, window.cited) if window else PaperDay()
+
+
+def _opened(case: Case, papers: PaperDay) -> CaseOpened:
     return CaseOpened(
         declaration_id=case.declaration_id,
         case_number=case.case_number,
@@ -199,10 +216,12 @@ def _opened(case: Case) -> CaseOpened:
         route_id=case.route_id,
         stages=case.stages,
         current=case.current,
+        paper_due_on=papers.on,
+        paper_due_clause=papers.clause,
     )
 
 
-def _redated(case: Case) -> CaseRedated:
+def _redated(case: Case, papers: PaperDay) -> CaseRedated:
     return CaseRedated(
         declaration_id=case.declaration_id,
         revision=case.revision,
@@ -213,6 +232,8 @@ def _redated(case: Case) -> CaseRedated:
         stages=case.stages,
         current=case.current if case.state is not CaseState.RETURNED else None,
         waiting_report=case.state is CaseState.WAITING_REPORT,
+        paper_due_on=papers.on,
+        paper_due_clause=papers.clause,
     )
 
 

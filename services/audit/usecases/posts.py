@@ -14,7 +14,7 @@ from services.audit.results import PostCheck, PostsStated, QuotaAllocated, Quota
 from services.audit.results.reports import CountyShare, LevelPosts, QuotaView, UnitPosts
 from services.audit.usecases.access import own_house
 from services.audit.usecases.ports import Ports, ids_of
-from shared.contracts.audit.case import PostCount
+from shared.contracts.audit.publicity_and_roster import PostCount
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.kernel.scope import BODY_CLERKS, UNIT_CLERK
 from shared.persistence import Tx

@@ -47,6 +47,7 @@ def file_plan(tx: Tx[Ports], request: FilePlan) -> PlanFiledAnswer:
         days_before=days,
         applications=plan.applications,
         clause=rule.cited,
+        needs_consent=rule.needs == "consent",
     )
     tx.record(contract.PLAN_FILED, session.id, told)
     trail(tx, "file_plan", session, rule.cited, days_before=days)

@@ -12,7 +12,7 @@ from services.committee.requests import ImportPool, OpenPoolUpload
 from services.committee.results.pool import PoolImportedAnswer, PoolUploadLink
 from services.committee.usecases.bodies import clause_of_body
 from services.committee.usecases.common import office_committee
-from services.committee.usecases.pool_table import experts_of, pool_columns
+from services.committee.usecases.pool_table import experts_of, pool_columns, terms_in
 from services.committee.usecases.ports import Ports
 from shared.contracts import committee as contract
 from shared.contracts.store_users import POOL_UPLOADS
@@ -54,7 +54,7 @@ def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImportedAnswer:
         return widened(PoolImportedAnswer, committee.pool_report, version=committee.version, unchanged=True)
     if tx.ports.sessions.awaiting_seed(committee.id):
         raise conflict("draw_pending")
-    report, experts = _read(committee, content)
+    report, experts, terms = _read(committee, content)
     if is_among(tx.caller.person_id, [expert.account for expert in experts]):
         raise own_affair("object_key")
     _find_units(tx, experts)
@@ -68,6 +68,9 @@ def import_pool(tx: Tx[Ports], request: ImportPool) -> PoolImportedAnswer:
         rejected=report.rejected_rows,
         pool_size=report.pool_size,
         snapshot_digest=report.snapshot_digest,
+        committee_name=committee.name,
+        office_id=committee.substitute.substitute_id or committee.office_id,
+        terms=terms,
     )
     tx.record(contract.POOL_IMPORTED, committee.id, told)
     tx.trail("import_pool", "committee", committee.id, data={"workbook": source, "pool_size": report.pool_size})
@@ -109,7 +112,7 @@ def _workbook(tx: Tx[Ports], committee: Committee, key: str) -> tuple[bytes, str
     return take(tx.ports.store, key, announced), announced.sha256
 
 
-def _read(committee: Committee, content: bytes) -> tuple[PoolReport, list[Expert]]:
+def _read(committee: Committee, content: bytes) -> tuple[PoolReport, list[Expert], tuple[contract.TermCount, ...]]:
     reading = read_workbook(content, pool_columns(), "object_key")
     if reading.missing:
         raise invalid("pool_columns_missing", path="object_key", columns="、".join(reading.missing))
@@ -124,4 +127,4 @@ def _read(committee: Committee, content: bytes) -> tuple[PoolReport, list[Expert
         rejected=tuple(RejectedCell(**finding.to_wire()) for finding in findings),
         warnings=tuple(PoolWarning(**warning.to_wire()) for warning in reading.warnings),
     )
-    return report, experts
+    return report, experts, terms_in(reading, {expert.expert_no for expert in experts})

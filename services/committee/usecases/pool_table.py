@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
 from typing import cast
 
 from services.committee.domain.pool_sheet import Expert, PoolRow, expert_of
+from shared.contracts.committee import TermCount
 from shared.policy import titles
-from shared.workbooks import Column, Finding, Reading, choice, identifier, text, whole_number, yes_no
+from shared.workbooks import Column, Finding, Reading, choice, day, identifier, text, whole_number, yes_no
 
 SERIES_SUFFIX = "系列"
 MOST_YEARS = 99
@@ -17,7 +21,7 @@ RANKS = {
     "助理级": 2, "初级": 2, "assistant": 2, "员级": 1, "technician": 1,
 }  # fmt: skip
 """What a sheet may say in 职称层级, as level ranks."""
-NUMBER, ACCOUNT = "编号", "账号"
+NUMBER, ACCOUNT, TERM_ENDS = "编号", "账号", "聘期截止"
 
 
 def pool_columns() -> tuple[Column, ...]:
@@ -39,6 +43,7 @@ def pool_columns() -> tuple[Column, ...]:
         Column(ACCOUNT, identifier(), required=False, unique=True, aliases=("帐号",)),
         Column("可否主持", answer, required=False),
         Column("在库状态", text(), required=False),
+        Column(TERM_ENDS, day(date(2000, 1, 1), date(2100, 12, 31)), required=False, aliases=("聘期至", "任期截止")),
     )
 
 
@@ -65,3 +70,10 @@ def experts_of(reading: Reading) -> tuple[list[Expert], list[Finding]]:
         taken[expert.account] = row.place(ACCOUNT if row.values[ACCOUNT] else NUMBER)
         experts[expert.expert_no] = expert
     return [experts[number] for number in sorted(experts)], sorted(findings, key=lambda found: found.row)
+
+
+def terms_in(reading: Reading, expert_numbers: Collection[str]) -> tuple[TermCount, ...]:
+    """How many of these experts' terms end on which day, where the sheet says so."""
+    ends = [(row.values[TERM_ENDS], row.values[NUMBER]) for row in reading.rows if row.values.get(TERM_ENDS)]
+    counted = Counter(ends_on for ends_on, number in ends if number in expert_numbers)
+    return tuple(TermCount(ends_on=ends_on, experts=count) for ends_on, count in sorted(counted.items()))

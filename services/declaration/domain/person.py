@@ -102,6 +102,12 @@ class Person:
         return self.verification is not None
 
     @property
+    def waits_for(self) -> str | None:
+        """The unit whose word the profile waits for: complete, not seen as it stands; None while nobody can look."""
+        seen = self.is_verified or self.returned is not None
+        return None if seen or self.claim == "void" or self.missing_parts() else self.unit_id
+
+    @property
     def holds_number(self) -> bool:
         """Whether the number was found to be this person's; a unit's word counts by whatever version it was kept."""
         return self.claim == "owned" or (self.claim == "stated" and self.is_verified)

@@ -12,6 +12,7 @@ from services.declaration.requests import CorrectIdNumber, SettleIdNumber
 from services.declaration.results import PersonChanged
 from services.declaration.usecases.access import bodies_above, changed_person, hidden_person, own_person, scope_of
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.profiles import note_waiting
 from shared.contracts import declaration as contract
 from shared.contracts.declaration import SettledBy
 from shared.contracts.key_purposes import NUMBERS
@@ -86,13 +87,14 @@ def correct_id_number(tx: Tx[Ports], request: CorrectIdNumber) -> PersonChanged:
     Raises invalid `id_number_*` and the first of the dates that cannot be, conflict `id_number_settled`.
     """
     person = own_person(tx, request.person_id)
-    checked = check_id_number(request.id_number)
+    waited_for, checked = person.waits_for, check_id_number(request.id_number)
     person.correct_number(*sealed_number(checked))
     work = person.basics.work_started_on.isoformat()
     life = Life(person.birth_date, work, tx.today, "id_number", "work_started_on")
     refuse_impossible([*of_the_basics(life), *of_the_sections(life, person.profile, "profile")])
     take_by_provider(tx, person)
     tx.ports.persons.save(person, request.expected_version)
+    note_waiting(tx, person, waited_for)
     tx.trail("correct_id_number", "person", person.person_id)
     return changed_person(person)
 
@@ -112,7 +114,9 @@ def settle_id_number(tx: Tx[Ports], request: SettleIdNumber) -> PersonChanged:
             higher = conflict("id_number_needs_higher_body", path="person_id")
             scope.require(governed(bodies_above(tx, owner.unit_id)), {Ground.AUTHORITY}, higher)
     void_others(tx, person, others, "body_above")
+    waited_for = person.waits_for
     person.own_number()
     tx.ports.persons.save(person, request.expected_version)
+    note_waiting(tx, person, waited_for)
     tx.trail("settle_id_number", "person", person.person_id, opinion=request.opinion)
     return changed_person(person)

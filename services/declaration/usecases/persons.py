@@ -26,6 +26,7 @@ from services.declaration.usecases.identity import (
     void_others,
 )
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.profiles import note_waiting
 from shared.contracts import declaration as contract
 from shared.kernel.errors import conflict
 from shared.kernel.masking import mask_phone
@@ -82,6 +83,7 @@ def update_profile(tx: Tx[Ports], request: UpdateProfile) -> PersonChanged:
     Raises invalid `row_unknown`, `row_twice`, and the first of the dates that cannot be (all in details.problems).
     """
     person = own_person(tx, request.person_id)
+    waited_for = person.waits_for
     changes = identified(request.profile, [person.profile], tx.new_id, "profile")
     if "unit_id" in changes:
         unit_id = changes.pop("unit_id")
@@ -93,6 +95,7 @@ def update_profile(tx: Tx[Ports], request: UpdateProfile) -> PersonChanged:
     life = person.life(tx.today)
     refuse_impossible([*of_the_basics(life), *of_the_sections(life, person.profile, "profile")])
     tx.ports.persons.save(person, request.expected_version)
+    note_waiting(tx, person, waited_for)
     parts = sorted(request.profile)
     tx.trail("update_profile", "person", person.person_id, data={"parts": parts})
     return changed_person(person)

@@ -9,6 +9,7 @@ from services.declaration.requests import OpenPhotoUpload, SetPhoto
 from services.declaration.results import PersonChanged, UploadOpened
 from services.declaration.usecases.access import changed_person, own_person
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.profiles import note_waiting
 from shared.kernel.errors import invalid
 from shared.kernel.pictures import shown_size
 from shared.persistence import Tx
@@ -39,8 +40,10 @@ def set_photo(tx: Tx[Ports], request: SetPhoto) -> PersonChanged:
     """
     person = own_person(tx, request.person_id)
     key = _kept(tx, person.person_id, request.object_key)
+    waited_for = person.waits_for
     person.take_photo(key)
     tx.ports.persons.save(person, request.expected_version)
+    note_waiting(tx, person, waited_for)
     tx.trail("set_photo", "person", person.person_id, data={"object_key": key})
     return changed_person(person)
 

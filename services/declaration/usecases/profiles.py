@@ -47,6 +47,14 @@ def return_profile(tx: Tx[Ports], request: ReturnProfile) -> PersonChanged:
     return changed_person(person)
 
 
+def note_waiting(tx: Tx[Ports], person: Person, waited_for: str | None) -> None:
+    """Announce that the profile waits for a unit's word, unless it waited for that unit before the change."""
+    unit_id = person.waits_for
+    if unit_id is not None and unit_id != waited_for:
+        fact = contract.ProfileWaiting(person_id=person.person_id, unit_id=unit_id)
+        tx.record(contract.PROFILE_WAITING, person.person_id, fact)
+
+
 def _waiting(person: Person) -> WaitingProfile:
     return WaitingProfile(
         person_id=person.person_id, version=person.version, name=person.name, unit_id=person.unit_id,

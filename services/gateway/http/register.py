@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from services.gateway.bootstrap import Gateway
 from services.gateway.http import correlation, cors, problems
+from services.gateway.http.calendars import calendars
 from services.gateway.http.handling import Desk, is_trial, tell_age
 from services.gateway.http.openapi import document
 from services.gateway.http.operations import ROOT, Operation, operations
@@ -18,7 +19,7 @@ from shared.telemetry import get_logger
 
 
 def register(app: Flask) -> None:
-    """Add everything under /api."""
+    """Add everything under /api, and the calendars that programs subscribe to."""
     gateway: Gateway = app.extensions["gateway"]
     desk = Desk(gateway, WaitingRoom(gateway.settings.server.threads))
     api = Blueprint("api", __name__, url_prefix=ROOT)
@@ -31,6 +32,7 @@ def register(app: Flask) -> None:
     api.add_url_rule("/openapi.json", "openapi", _openapi)
     api.register_error_handler(Exception, _fault)
     app.register_blueprint(api)
+    app.register_blueprint(calendars)
     app.before_request(_begin)
     app.after_request(_end)
 

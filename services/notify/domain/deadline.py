@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from services.notify.domain.kinds import DeadlineKind
+from services.notify.domain.kinds import ENDS_BY_ITSELF, DeadlineKind
 from services.notify.domain.recipient import Recipient
 from shared.kernel.transitions import Transitions
 
@@ -21,7 +21,7 @@ class DeadlineState(StrEnum):
 
 DEADLINE: Transitions[DeadlineState] = Transitions("deadline", {
     (DeadlineState.OPEN, "clear"): (DeadlineState.CLEARED,),
-    (DeadlineState.OPEN, "pass"): (DeadlineState.OVERDUE,),
+    (DeadlineState.OPEN, "pass"): (DeadlineState.OVERDUE, DeadlineState.CLEARED),
     (DeadlineState.OVERDUE, "clear"): (DeadlineState.CLEARED,),
 })  # fmt: skip
 
@@ -67,5 +67,7 @@ class Deadline:
         return replace(self, state=DEADLINE.after(self.state, "clear"), cleared_at=at)
 
     def pass_by(self) -> Deadline:
-        """Note that it is too late."""
+        """Note that its day is over: too late, or of a kind that ends by itself, done."""
+        if self.kind in ENDS_BY_ITSELF:
+            return replace(self, state=DEADLINE.after(self.state, "pass", choice=1), cleared_at=self.due_at)
         return replace(self, state=DEADLINE.after(self.state, "pass"))

@@ -83,20 +83,6 @@ class ReminderPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierGroup:
-    """The plain rule over one group as version 0.2.0 plans it, for as long as it may run beside this one."""
-
-    key: str
-    kind: DeadlineKind
-    recipient: Recipient
-    due_at: datetime
-    days_before: tuple[int, ...]
-    clause: str
-    level_group: str | None
-    next_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Reached:
     """What is to be settled now of one phase: the moment to tell of, if any, and those passed over."""
 

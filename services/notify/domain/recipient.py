@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from services.notify.domain.kinds import Role
+Role = Literal["applicant", "unit", "holder", "office", "authority", "operator"]
+"""As what somebody has to do with a subject: whom rules name, and who must act."""
 
 SUPERVISION = "supervision"
 """Whose inbox keeps the heads of the trails; every supervisor and operator reads it with `filter.everyone`."""
+OPERATION = "operation"
+"""In whose register stands what the operator has to do; operators read it with `filter.everyone`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from services.notify.domain.channel import Channel
 from services.notify.domain.message import DeadlineItem, Draft, remaining, shown, shown_day
 from services.notify.domain.notice_rules import KnownRule
 from services.notify.domain.plan import ReminderPlan, message_key
+from services.notify.domain.reminded import OF_OTHERS
 from services.notify.domain.schedule import Moment
 from shared.kernel.catalogue import catalogue, text
 from shared.kernel.clock import ZONE
@@ -41,8 +42,8 @@ def reminder(plan: ReminderPlan, rule: KnownRule, moment: Moment, members: Membe
         kind=plan.kind.value,
         category="reminder",
         recipient=plan.recipient,
-        title=_text(template, plan.kind.value, "title", values),
-        body=_text(template, plan.kind.value, "body", values),
+        title=_text(template, plan, "title", values),
+        body=_text(template, plan, "body", values),
         items=members.items,
         clause=plan.clause or None,
         due_at=plan.due_at,
@@ -115,7 +116,10 @@ def _names(actors: tuple[str, ...]) -> str:
     return named if len(actors) <= NAMED_AT_MOST else text("notify_and_other_bodies", first=named, count=len(actors))
 
 
-def _text(template: str, kind: str, part: str, values: dict[str, object]) -> str:
-    """The text of the kind, the one for all kinds where it has none of its own."""
-    own = f"notify_{template}_{kind}_{part}"
-    return text(own if own in catalogue() else f"notify_{template}_{part}", **values)
+def _text(template: str, plan: ReminderPlan, part: str, values: dict[str, object]) -> str:
+    """The text of the kind, the one for all kinds where it has none of its own; what waits has no day to speak of."""
+    own = f"notify_{template}_{plan.kind.value}_{part}"
+    if own in catalogue():
+        return text(own, **values)
+    of_all = f"{template}_waiting" if template in OF_OTHERS and plan.due_at is None else template
+    return text(f"notify_{of_all}_{part}", **values)

@@ -6,20 +6,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, bindparam, select, update
+from sqlalchemy import Connection, CursorResult, Row, Select, bindparam, case, func, or_, select, update
 
+from services.notify.domain.calendar import DueDay
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import NEVER_OVERDUE, DeadlineKind
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDeadlines
+from services.notify.store.entries import WITHOUT_DAY, entry_of
 from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
 from services.notify.usecases.ports import InboxScope
-from shared.persistence import JsonRows, Order, fitting, listed, update_versioned
+from shared.persistence import Order, fitting, listed, update_versioned
 from shared.wire.types import Page
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
-_ROWS = JsonRows(Deadline, "kind", "state", "roles", "parties", apart={"recipient": Recipient})
+_CLEARED = DeadlineState.CLEARED.value
+MOST_DAYS = 1000
+"""So many a calendar shows."""
 _NOT_CLEARED = (
     select(T)
     .where(
@@ -34,7 +38,7 @@ _PAST_DUE = (
     select(T)
     .where(T.c.state == DeadlineState.OPEN.value, T.c.due_at <= bindparam("now"))
     .where(T.c.kind.not_in([kind.value for kind in NEVER_OVERDUE]))
-    .order_by(T.c.due_at)
+    .order_by(T.c.due_at, T.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
@@ -44,6 +48,18 @@ _PASS = (
     .values(state=bindparam("_state"), version=T.c.version + 1)
 )
 _PASS_AND_CLEAR = _PASS.values(cleared_at=T.c.due_at)
+_STANDS = case((T.c.state != _CLEARED, 1), else_=0)
+_DUE_DAYS = select(
+    T.c.group_key,
+    func.min(T.c.kind).label("kind"),
+    func.min(T.c.due_at).label("due_at"),
+    func.sum(_STANDS).label("standing"),
+    func.sum(case((T.c.state == DeadlineState.OVERDUE.value, 1), else_=0)).label("overdue"),
+    func.min(case((T.c.state != _CLEARED, T.c.label))).label("label"),
+    func.sum(T.c.version).label("changes"),
+    func.max(T.c.since).label("since"),
+    func.max(T.c.cleared_at).label("cleared_at"),
+)
 
 
 class DeadlineRepository:
@@ -73,6 +89,22 @@ class DeadlineRepository:
             bound = {"ids": [one.id for one in rows], "_state": state.value}
             self._connection.execute(_PASS_AND_CLEAR if cleared else _PASS, bound)
 
+    def open_of(self, recipient: Recipient, kind: DeadlineKind, limit: int) -> list[Deadline]:
+        """Open entries of one recipient and kind, the smallest rounds first; those being changed are left for later."""
+        statement = _of(select(T), recipient).where(T.c.kind == kind.value, T.c.state == DeadlineState.OPEN.value)
+        statement = statement.order_by(T.c.round, T.c.id).limit(limit).with_for_update(skip_locked=True)
+        return self._all(self._connection.execute(statement))
+
+    def due_days(self, recipient: Recipient, due_since: datetime, done_since: datetime) -> list[DueDay]:
+        """By group, as reminders speak of them; the earliest first."""
+        statement = _of(_DUE_DAYS, recipient).where(T.c.watching.is_(False))
+        statement = statement.where(T.c.due_at >= due_since, T.c.due_at < WITHOUT_DAY)
+        statement = statement.group_by(T.c.group_key).having(
+            or_(func.sum(_STANDS) > 0, func.max(T.c.cleared_at) >= done_since)
+        )
+        statement = statement.order_by(func.min(T.c.due_at), T.c.group_key).limit(MOST_DAYS)
+        return [_due_day(row) for row in self._connection.execute(statement)]
+
     def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]:
         """Entries in scope that fit the filter."""
         wanted = request.filter
@@ -82,10 +114,29 @@ class DeadlineRepository:
         statement = fitting(
             statement, (T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id)
         )
+        if wanted.waiting is not None:
+            statement = statement.where((T.c.due_at == WITHOUT_DAY) == wanted.waiting)
         if wanted.due_before is not None:
             statement = statement.where(T.c.due_at < wanted.due_before)
-        return listed(self._connection, statement, ORDER, request).turned(_ROWS.read)
+        if wanted.due_after is not None:
+            statement = statement.where(T.c.due_at >= wanted.due_after, T.c.due_at < WITHOUT_DAY)
+        return listed(self._connection, statement, ORDER, request).turned(entry_of)
 
     @staticmethod
     def _all(found: CursorResult[Any]) -> list[Deadline]:
-        return [_ROWS.read(row) for row in found]
+        return [entry_of(row) for row in found]
+
+
+def _of(statement: Select[Any], recipient: Recipient) -> Select[Any]:
+    if recipient.person_id is not None:
+        return statement.where(T.c.person_id == recipient.person_id)
+    return statement.where(T.c.organisation_id == recipient.organisation_id)
+
+
+def _due_day(row: Row[Any]) -> DueDay:
+    """The number of the one thing that stands, where it is one."""
+    changed_at = max(at for at in (row.since, row.cleared_at) if at is not None)
+    return DueDay(
+        row.group_key, DeadlineKind(row.kind), row.due_at, row.standing, row.overdue,
+        row.label if row.standing == 1 else None, row.changes, changed_at,
+    )  # fmt: skip

@@ -1,54 +1,44 @@
-"""The mail queue in the database."""
+"""The queue of 0.2.0 in the database: what that version has written is taken out of it."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
-from services.notify.domain.message import Message
-from services.notify.store.tables import MAIL_QUEUE as T
+from services.notify.domain.dispatch import DispatchState
+from services.notify.domain.recipient import Recipient
+from services.notify.store.letter_tables import MAIL_QUEUE as T
 from services.notify.store.tables import MESSAGES
-from services.notify.usecases.ports import Letter
-from shared.persistence import from_row
+from services.notify.usecases.letter_ports import OldLetter
 
-QUEUED = "queued"
-_ENTER = insert(T)
-_MOVE = update(T).where(T.c.message_id == bindparam("_letter"))
-_NEXT: Select[Any] = (
-    select(T.c.message_id, T.c.address, T.c.attempts, MESSAGES.c.title, MESSAGES.c.body)
+_FREE = (
+    select(T, MESSAGES.c.person_id, MESSAGES.c.organisation_id, MESSAGES.c.kind, MESSAGES.c.category, MESSAGES.c.rule)
     .join(MESSAGES, MESSAGES.c.id == T.c.message_id)
-    .where(T.c.state == QUEUED, T.c.next_try_at <= bindparam("now"))
+    .where(or_(T.c.state != DispatchState.QUEUED.value, T.c.next_try_at <= bindparam("now")))
     .order_by(T.c.next_try_at, T.c.message_id)
-    .limit(1)
+    .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=T)
 )
+"""A letter that a process of that version has in hand has its next try ahead of it."""
+_TAKE = delete(T).where(T.c.message_id.in_(bindparam("ids", expanding=True)))
 
 
-class MailRepository:
-    """Adapter of `ports.Mailbox` for one connection."""
+class OldMailQueue:
+    """Adapter of `letter_ports.OldQueue` for one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def enqueue(self, message: Message, address: str) -> None:
-        """Queue a message that was just added to the inbox."""
-        row = {"message_id": message.id, "address": address, "state": QUEUED, "attempts": 0}
-        self._connection.execute(_ENTER, row | {"next_try_at": message.sent_at})
-
-    def next_due(self, now: datetime) -> Letter | None:
-        """The letter that waits longest, locked; letters locked by somebody else are passed over."""
-        row = self._connection.execute(_NEXT, {"now": now}).first()
-        return None if row is None else from_row(Letter, row)
-
-    def postpone(self, message_id: str, until: datetime, attempts: int) -> None:
-        """Let a letter rest."""
-        self._set(message_id, next_try_at=until, attempts=attempts)
-
-    def close(self, message_id: str, state: str) -> None:
-        """`sent` or `failed`, for good."""
-        self._set(message_id, state=state)
-
-    def _set(self, message_id: str, **values: object) -> None:
-        self._connection.execute(_MOVE, {"_letter": message_id, **values})
+    def take(self, now: datetime, most: int) -> list[OldLetter]:
+        """Take some out that no process of that version has in hand."""
+        rows = self._connection.execute(_FREE, {"now": now, "most": most}).all()
+        if rows:
+            self._connection.execute(_TAKE, {"ids": [row.message_id for row in rows]})
+        return [
+            OldLetter(
+                row.message_id, row.address, DispatchState(row.state), row.attempts, row.next_try_at,
+                Recipient(row.person_id, row.organisation_id), row.kind, row.category, row.rule,
+            )
+            for row in rows
+        ]  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
-from services.notify.domain.plan import EarlierGroup, ReminderPlan
+from services.notify.domain.earlier import EarlierGroup
+from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.store.tables import REMINDER_GROUPS
 from services.notify.store.tables import REMINDER_PLANS as T
@@ -16,7 +17,7 @@ from shared.persistence import JsonRows, insert_absent, insert_into
 from shared.persistence.db.rows import RowValues
 
 _ROWS = JsonRows(ReminderPlan, "kind", apart={"recipient": Recipient})
-_EARLIER = JsonRows(EarlierGroup, "kind", "days_before", apart={"recipient": Recipient})
+_EARLIER_ROWS = JsonRows(EarlierGroup, "kind", "days_before", apart={"recipient": Recipient})
 _DUE = (
     select(T)
     .where(T.c.next_at <= bindparam("now"))
@@ -78,9 +79,8 @@ class PlanRepository:
 
     def for_earlier_version(self, groups: Sequence[EarlierGroup]) -> None:
         """What version 0.2.0 goes by, for as long as it may run beside this one."""
-        insert_absent(
-            self._connection, REMINDER_GROUPS, [_EARLIER.values(one) for one in sorted(groups, key=lambda one: one.key)]
-        )
+        ordered = sorted(groups, key=lambda group: group.key)
+        insert_absent(self._connection, REMINDER_GROUPS, [_EARLIER_ROWS.values(group) for group in ordered])
 
     def _insert(self, plans: Sequence[ReminderPlan]) -> Iterable[str]:
         statement = insert_into(self._connection, T).on_conflict_do_nothing().returning(T.c.key)

@@ -10,13 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast,
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import DeadlineItem
-from services.notify.domain.recipient import Recipient
+from services.notify.store.entries import columns_of, entry_of
 from services.notify.store.tables import DEADLINES as T
 from services.notify.store.tables import STANDING, UNPLANNED
 from services.notify.usecases.ports import GroupMembers
-from shared.persistence import JsonRows, insert_absent
+from shared.persistence import insert_absent
 
-ROWS = JsonRows(Deadline, "kind", "state", "roles", "parties", apart={"recipient": Recipient})
 LISTED_AT_MOST = 500
 """Subjects that a message lists; it counts all of them."""
 NAMED_AT_MOST = 30
@@ -53,8 +52,7 @@ class StandingRepository:
     def enter(self, deadlines: Sequence[Deadline]) -> None:
         """Enter duties; what is there stays as it is."""
         ordered = sorted(deadlines, key=lambda one: (one.subject_id, one.recipient.key))
-        rows = [ROWS.values(one) | {"recipient_key": one.recipient.key} for one in ordered]
-        insert_absent(self._connection, T, rows)
+        insert_absent(self._connection, T, [columns_of(one) for one in ordered])
 
     def of_groups(self, group_keys: Collection[str]) -> list[Deadline]:
         """Standing entries of these groups; for groups of few."""
@@ -90,13 +88,13 @@ class StandingRepository:
 
     def note_planned(self, deadlines: Sequence[Deadline]) -> None:
         """Keep by what and for whom entries are planned."""
-        columns = [ROWS.values(one) for one in sorted(deadlines, key=lambda one: one.id)]
+        columns = [columns_of(one) for one in sorted(deadlines, key=lambda one: one.id)]
         rows = [{"_row": row["id"]} | {f"_{name}": row[name] for name in _PLANNED} for row in columns]
         if rows:
             self._connection.execute(_PLAN, rows)
 
     def _all(self, statement: Select[Any], **bound: Any) -> list[Deadline]:
-        return [ROWS.read(row) for row in self._connection.execute(statement, bound)]
+        return [entry_of(row) for row in self._connection.execute(statement, bound)]
 
 
 def _held(roles: Collection[str]) -> ColumnElement[bool]:

@@ -17,9 +17,8 @@ from sqlalchemy import (
     text,
 )
 
-from shared.persistence import Instant, Json, new_metadata
-
-metadata = new_metadata()
+from services.notify.store.letter_tables import metadata as metadata
+from shared.persistence import Instant, Json
 
 STANDING = text("state <> 'cleared'")
 """Of an entry of the register; written out, as an index over part of a table serves only who says the same words."""
@@ -56,8 +55,8 @@ DEADLINES = Table(
     Index("ix_deadlines_subject", "subject_id"),
     Index("ix_deadlines_group", "group_key"),
     Index("ix_deadlines_state_due", "state", "due_at"),
-    Index("ix_deadlines_person", "person_id"),
-    Index("ix_deadlines_organisation", "organisation_id"),
+    Index("ix_deadlines_of_person", "person_id", "state", "kind", "due_at", "watching"),
+    Index("ix_deadlines_of_organisation", "organisation_id", "state", "kind", "due_at", "watching"),
     Index("ix_deadlines_notice", "notice_id", "group_key", "id", postgresql_where=STANDING, sqlite_where=STANDING),
     Index("ix_deadlines_unplanned", "id", postgresql_where=UNPLANNED, sqlite_where=UNPLANNED),
 )
@@ -146,6 +145,8 @@ MESSAGES = Table(
     UniqueConstraint("key", name="uq_messages_key"),
     Index("ix_messages_person", "person_id", "sent_at"),
     Index("ix_messages_organisation", "organisation_id", "sent_at"),
+    Index("ix_messages_unread_of_person", "person_id", "read_at", "category"),
+    Index("ix_messages_unread_of_organisation", "organisation_id", "read_at", "category"),
 )
 
 NOTICES = Table(
@@ -184,17 +185,6 @@ ORGANISATIONS = Table(
     Column("parent_id", String(100)),
 )
 
-MAIL_QUEUE = Table(
-    "mail_queue",
-    metadata,
-    Column("message_id", String(36), primary_key=True),
-    Column("address", String(200), nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_try_at", Instant, nullable=False),
-    Index("ix_mail_queue_state_next", "state", "next_try_at"),
-)
-
 CHANGE_PARTIES = Table(
     "change_parties",
     metadata,
@@ -225,3 +215,22 @@ CHANGES = Table(
     Column("noted_at", Instant, nullable=False),
     Index("ix_changes_noted", "noted_at"),
 )
+
+CALENDAR_LINKS = Table(
+    "calendar_links",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("person_id", String(100)),
+    Column("organisation_id", String(100)),
+    Column("recipient_key", String(120), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("asked", String(64), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", String(100), nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    UniqueConstraint("digest", name="uq_calendar_links_digest"),
+    UniqueConstraint("asked", name="uq_calendar_links_asked"),
+    Index("ix_calendar_links_recipient", "recipient_key"),
+)
+"""Of the secrets only digests; `asked` is the digest of the request that made the link."""

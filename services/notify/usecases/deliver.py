@@ -1,10 +1,11 @@
-"""Sending a message: once per key, into the inbox of its recipient, announced as an event."""
+"""Sending a message: once per key, into the inbox of its recipient, announced as an event, and on its way outside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from services.notify.domain.message import Draft, Message
+from services.notify.usecases.enqueue import enqueue
 from services.notify.usecases.ports import NotifyTx
 from shared.contracts.notify import REMINDER_SENT, ReminderSent
 
@@ -12,13 +13,13 @@ INBOX = "inbox"
 
 
 def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
-    """Send unless it was sent before; tells whether a message went out. Mail goes to `address`, else to the one that
-    the recipient has in the directory."""
+    """Send unless it was sent before; tells whether a message went out. A letter goes by mail to `address`, else on
+    the channels and to the addresses that the recipient has."""
     message = Message(tx.new_id(), draft, INBOX, tx.now)
     if not tx.ports.messages.add(message):
         return False
     _announce(tx, message)
-    _mail(tx, message, address)
+    enqueue(tx, message, address)
     return True
 
 
@@ -29,7 +30,7 @@ def deliver_all(tx: NotifyTx, drafts: Sequence[Draft]) -> dict[str, str]:
     for message in messages.values():
         if message.id in new:
             _announce(tx, message)
-            _mail(tx, message, None)
+            enqueue(tx, message)
     sent_before = [key for key, message in messages.items() if message.id not in new]
     return {key: message.id for key, message in messages.items()} | tx.ports.messages.ids_of(sent_before)
 
@@ -50,11 +51,3 @@ def _announce(tx: NotifyTx, message: Message) -> None:
         sent_at=message.sent_at,
     )
     tx.record(REMINDER_SENT, message.id, sent)
-
-
-def _mail(tx: NotifyTx, message: Message, address: str | None) -> None:
-    if tx.ports.mailbox is None:
-        return
-    address = address or tx.ports.directory.email_of(message.draft.recipient)
-    if address:
-        tx.ports.mailbox.enqueue(message, address)

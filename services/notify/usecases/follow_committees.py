@@ -1,15 +1,12 @@
-"""Following committees: measures against them, and reviews that are put off."""
+"""Word of committees: measures against them, filings that were declined, reviews that are put off."""
 
 from __future__ import annotations
 
-from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
-from services.notify.usecases.register import clear
-from services.notify.usecases.session_duties import duty_of
-from shared.contracts.acting import Handlers, act_on
+from shared.contracts.acting import Handlers
 from shared.contracts.committee import CommitteeDeclined
 from shared.contracts.committee.oversight import (
     EXTENSION_FILED,
@@ -22,18 +19,12 @@ from shared.contracts.committee.oversight import (
     MeasureState,
 )
 from shared.contracts.envelope import Event
-from shared.kernel.errors import NotYet
 
 _MEASURES = {
     MEASURE_TAKEN.name: "measure_taken",
     MEASURE_OVERDUE.name: "measure_overdue",
     MEASURE_LIFTED.name: "measure_lifted",
 }
-
-
-def apply(tx: NotifyTx, event: Event) -> None:
-    """Work in one event of the committee stream."""
-    act_on(HANDLERS, tx, event)
 
 
 def _measure(tx: NotifyTx, event: Event, fact: MeasureState) -> None:
@@ -71,24 +62,12 @@ def _declined(tx: NotifyTx, event: Event, fact: CommitteeDeclined) -> None:
 
 
 def _extension(tx: NotifyTx, event: Event, fact: ExtensionState) -> None:
-    """The authority hears of what it has to answer, the office of the answer; agreed, the review's last day moves."""
+    """The authority hears of what it has to answer, the office of the answer."""
     item = DeadlineItem(fact.committee_id, fact.committee_name)
     words = {"until": fact.until, "reason": fact.reason, "opinion": fact.opinion or ""}
     told = organisation(fact.authority_id if event.type == EXTENSION_FILED.name else fact.office_id)
     kind = f"extension_{'recorded' if fact.answered_on is None and fact.state == 'agreed' else fact.state}"
     deliver(tx, notice(kind, told, item, fact.extension_id, fact.clause, **words))
-    if fact.state == "agreed":
-        for session_id in fact.sessions:
-            _move_last_day(tx, event, fact, session_id)
-
-
-def _move_last_day(tx: NotifyTx, event: Event, fact: ExtensionState, session_id: str) -> None:
-    subject = tx.ports.subjects.find(session_id)
-    if subject is None:
-        raise NotYet("the session has not arrived")
-    kind = DeadlineKind.CONCLUDE_REVIEW
-    clear(tx, event, session_id, (kind,))
-    duty_of(tx, subject, event, kind, f"review/{fact.until}", fact.until, fact.clause)
 
 
 HANDLERS: Handlers[NotifyTx] = {

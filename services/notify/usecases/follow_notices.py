@@ -5,16 +5,11 @@ from __future__ import annotations
 from services.notify.domain.notice_rules import rules_of
 from services.notify.usecases.ports import DirectoryEntry, NotifyTx
 from services.notify.usecases.replan import keep_rules
-from shared.contracts.acting import Handlers, act_on
+from shared.contracts.acting import Handlers
 from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.contracts.declaration import NoticePublished
 from shared.contracts.envelope import Event
 from shared.kernel.clock import parse_instant
-
-
-def apply(tx: NotifyTx, event: Event) -> None:
-    """Work in one event of the notice or the organisation stream."""
-    act_on(HANDLERS, tx, event)
 
 
 def _published(tx: NotifyTx, event: Event, fact: NoticePublished) -> None:

@@ -6,14 +6,9 @@ from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
-from shared.contracts.acting import Handlers, act_on
+from shared.contracts.acting import Handlers
 from shared.contracts.declaration import IdNumberSettled, IdNumberVoided, ProfileReturned
 from shared.contracts.envelope import Event
-
-
-def apply(tx: NotifyTx, event: Event) -> None:
-    """Work in one event of the person stream."""
-    act_on(HANDLERS, tx, event)
 
 
 def _settled(tx: NotifyTx, event: Event, fact: IdNumberSettled) -> None:

@@ -6,17 +6,12 @@ from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import organisation, person
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
-from shared.contracts.acting import Handlers, act_on
+from shared.contracts.acting import Handlers
 from shared.contracts.committee.oversight import CertificateRevoked, ReviewPostponed
 from shared.contracts.committee.recognition import Recognised
 from shared.contracts.committee.review import CertificateIssued, ResultCancelled, Reviewed
 from shared.contracts.envelope import Event
 from shared.kernel.errors import NotYet
-
-
-def apply(tx: NotifyTx, event: Event) -> None:
-    """Work in one event of the review stream."""
-    act_on(HANDLERS, tx, event)
 
 
 def _reviewed(tx: NotifyTx, event: Event, fact: Reviewed) -> None:

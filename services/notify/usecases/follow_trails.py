@@ -6,15 +6,10 @@ from services.notify.domain.message import DeadlineItem, notice
 from services.notify.domain.recipient import SUPERVISION, organisation
 from services.notify.usecases.deliver import deliver
 from services.notify.usecases.ports import NotifyTx
-from shared.contracts.acting import Handlers, act_on
+from shared.contracts.acting import Handlers
 from shared.contracts.envelope import Event
 from shared.contracts.trail import TrailHeaded
 from shared.kernel.canonical import canonical_json
-
-
-def apply(tx: NotifyTx, event: Event) -> None:
-    """Work in one event of a trail's stream."""
-    act_on(HANDLERS, tx, event)
 
 
 def _headed(tx: NotifyTx, event: Event, fact: TrailHeaded) -> None:

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from services.notify.domain.calendar import CalendarLink, DueDay
 from services.notify.domain.change import FeedLine, ToldChange
+from services.notify.domain.counts import Counted
 from services.notify.domain.deadline import Deadline
+from services.notify.domain.earlier import EarlierGroup
 from services.notify.domain.feed_cursor import FeedState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.domain.message import DeadlineItem, Message
 from services.notify.domain.notice_rules import House, NoticeRules
-from services.notify.domain.plan import EarlierGroup, Occurrence, ReminderPlan
+from services.notify.domain.plan import Occurrence, ReminderPlan
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
-from services.notify.requests import ListDeadlines, ListMessages, ListOccurrences
+from services.notify.requests import CountFilter, ListCalendarLinks, ListDeadlines, ListMessages, ListOccurrences
+from services.notify.usecases.inbox_scope import InboxScope as InboxScope
+from services.notify.usecases.letter_ports import Contacts, Dispatches, OldQueue, Outbound, Rates
 from shared.calendar import WorkCalendar
 from shared.persistence import Tx
 from shared.wire.types import Page
@@ -35,6 +40,14 @@ class Deadlines(Protocol):
 
     def pass_all(self, deadlines: Sequence[Deadline]) -> None:
         """Keep entries that `past_due` gave as they are now that their day is over."""
+        ...
+
+    def open_of(self, recipient: Recipient, kind: DeadlineKind, limit: int) -> list[Deadline]:
+        """Open entries of one recipient and kind, the smallest rounds first."""
+        ...
+
+    def due_days(self, recipient: Recipient, due_since: datetime, done_since: datetime) -> list[DueDay]:
+        """By day and kind: what is due from then on and stands, or was done since."""
         ...
 
     def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]: ...
@@ -119,6 +132,33 @@ class Messages(Protocol):
     def page(self, scope: InboxScope, request: ListMessages) -> Page[Message]: ...
 
 
+class Counts(Protocol):
+    """Figures of the register and the inbox."""
+
+    def by_kind(
+        self, scope: InboxScope, wanted: CountFilter, until: datetime
+    ) -> list[tuple[DeadlineKind, Counted]]: ...
+
+    def by_organisation(
+        self, scope: InboxScope, wanted: CountFilter, until: datetime, most: int
+    ) -> list[tuple[str, str | None, Counted]]: ...
+
+    def unread(self, scope: InboxScope) -> Iterable[tuple[str, int]]: ...
+
+
+class Calendars(Protocol):
+    """Links to calendars, by the digests of their secrets."""
+
+    def add(self, link: CalendarLink) -> None: ...
+    def renew(self, link_id: str, digest: str) -> None: ...
+    def revoke(self, link_id: str, at: datetime) -> None: ...
+    def find(self, link_id: str) -> CalendarLink | None: ...
+    def by_digest(self, digest: str) -> CalendarLink | None: ...
+    def asked(self, asked: str) -> CalendarLink | None: ...
+    def of(self, recipient: Recipient) -> list[CalendarLink]: ...
+    def page(self, recipients: Sequence[Recipient], request: ListCalendarLinks) -> Page[CalendarLink]: ...
+
+
 class NoticeRulesStore(Protocol):
     """What the published packs say about reminders."""
 
@@ -159,26 +199,6 @@ class Directory(Protocol):
     def email_of(self, recipient: Recipient) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message on its way by mail; `attempts` counts the tries before this one."""
-
-    message_id: str
-    address: str
-    title: str
-    body: str
-    attempts: int
-
-
-class Mailbox(Protocol):
-    """The queue of messages that also go out by mail; they are sent outside any transaction."""
-
-    def enqueue(self, message: Message, address: str) -> None: ...
-    def next_due(self, now: datetime) -> Letter | None: ...
-    def postpone(self, message_id: str, until: datetime, attempts: int) -> None: ...
-    def close(self, message_id: str, state: str) -> None: ...
-
-
 class ChangeFeeds(Protocol):
     """What portals hear of, a feed for each person and organisation."""
 
@@ -198,28 +218,8 @@ class ChangeFeeds(Protocol):
         ...
 
 
-class MailChannel(Protocol):
-    """A way out of the system; raises OSError or the adapter's own fault when a letter is not taken."""
-
-    def send(self, letter: Letter) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class InboxScope:
-    """Whose entries a caller may see: his own, and those of the organisation for which he acts as a clerk.
-
-    Asked for everyone's, an operator sees all, a supervisor those of organisations of the divisions whose codes begin
-    with `overseen`.
-    """
-
-    person_id: str
-    organisation_id: str | None
-    everyone: bool = False
-    overseen: str | None = None
-
-
 class Ports(Protocol):
-    """What bootstrap binds to one connection, each when first asked for; `mailbox` is None without a mail server.
+    """What bootstrap binds to one connection, each when first asked for; `outbound` is what the house is set up for.
 
     `supervisor_mail`: where the heads of the trails go."""
 
@@ -246,7 +246,20 @@ class Ports(Protocol):
     @property
     def changes(self) -> ChangeFeeds: ...
     @property
-    def mailbox(self) -> Mailbox | None: ...
+    def dispatches(self) -> Dispatches: ...
+    @property
+    def rates(self) -> Rates: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def old_queue(self) -> OldQueue: ...
+    @property
+    def outbound(self) -> Outbound: ...
+    @property
+    def counts(self) -> Counts: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    def write_calendar(self, days: Iterable[DueDay]) -> str: ...
     @property
     def supervisor_mail(self) -> str | None: ...
 

@@ -17,12 +17,12 @@ from shared.wire.types import Page
 
 def list_messages(tx: NotifyTx, request: ListMessages) -> Page[MessageView]:
     """Messages, newest first unless sorted otherwise."""
-    return tx.ports.messages.page(listed(scope_of(tx), request.filter.everyone), request).turned(_message)
+    return tx.ports.messages.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_message)
 
 
 def list_deadlines(tx: NotifyTx, request: ListDeadlines) -> Page[DeadlineView]:
     """Deadlines, soonest first unless sorted otherwise."""
-    return tx.ports.deadlines.page(listed(scope_of(tx), request.filter.everyone), request).turned(_deadline)
+    return tx.ports.deadlines.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_deadline)
 
 
 def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
@@ -44,7 +44,7 @@ def _sent_to(recipient: Recipient) -> Matter:
     return Matter(recipient.person_id, (Involved(recipient.organisation_id, Ground.HOUSE, CLERKS),))
 
 
-def listed(scope: Reach, everyone: bool) -> InboxScope:
+def listed_scope(scope: Reach, everyone: bool) -> InboxScope:
     """Everyone's entries on request, for operators and supervisors; raises forbidden `role_not_allowed` for others."""
     if everyone and not scope.sees_all and scope.overseen is None:
         raise forbidden("role_not_allowed", path="filter.everyone")
@@ -87,7 +87,7 @@ def _deadline(entry: Deadline) -> DeadlineView:
         since=entry.since,
         due_at=entry.due_at,
         due_on=last_day(entry.due_at) if entry.due_at else None,
-        clause=entry.clause,
+        clause=entry.clause or None,
         state=entry.state,
         cleared_at=entry.cleared_at,
         escalation=entry.escalation,

@@ -6,13 +6,13 @@ from services.notify.domain.plan import Occurrence
 from services.notify.requests import ListOccurrences
 from services.notify.results import OccurrenceView
 from services.notify.usecases.ports import NotifyTx
-from services.notify.usecases.read_inbox import listed, scope_of
+from services.notify.usecases.read_inbox import listed_scope, scope_of
 from shared.wire.types import Page
 
 
 def list_occurrences(tx: NotifyTx, request: ListOccurrences) -> Page[OccurrenceView]:
     """Moments, newest first unless sorted otherwise."""
-    return tx.ports.occurrences.page(listed(scope_of(tx), request.filter.everyone), request).turned(_view)
+    return tx.ports.occurrences.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_view)
 
 
 def _view(one: Occurrence) -> OccurrenceView:

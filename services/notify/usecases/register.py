@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from services.notify.domain.deadline import Deadline
+from services.notify.domain.earlier import earlier_group
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
 from services.notify.domain.notice_rules import KnownRule, NoticeRules, RulesInForce
-from services.notify.domain.plan import EarlierGroup, ReminderPlan, plan_key
+from services.notify.domain.plan import ReminderPlan, plan_key
 from services.notify.domain.recipient import Parties, Recipient
 from services.notify.domain.reminded import (
     SUPERIOR,
@@ -23,11 +24,9 @@ from services.notify.domain.schedule import Planner, group_key
 from services.notify.usecases.ports import NotifyTx
 from shared.contracts.envelope import Event
 from shared.kernel.clock import ZONE, parse_instant
-from shared.kernel.deadline import is_over, last_day
+from shared.kernel.deadline import last_day
 from shared.kernel.errors import NotYet
 
-EARLIER_HOUR = time(8, 0)
-"""The hour of every reminder of version 0.2.0."""
 JUST_BEFORE = timedelta(microseconds=1)
 
 
@@ -76,8 +75,8 @@ def enter(tx: NotifyTx, duty: Duty) -> None:
     plans = [plan for entry in entries for plan in plans_of(tx, entry, rules)]
     tx.ports.plans.include([plan for plan in plans if plan.next_at is not None])
     if duty.due_at is not None:
-        plain = [_for_earlier_version(entry, rules) for entry in entries]
-        tx.ports.plans.for_earlier_version([row for row in plain if row])
+        plain = [earlier_group(entry, rules) for entry in entries]
+        tx.ports.plans.for_earlier_version([group for group in plain if group])
 
 
 def clear(tx: NotifyTx, event: Event, subject_id: str, kinds: Iterable[DeadlineKind]) -> None:
@@ -149,25 +148,3 @@ def _entries(tx: NotifyTx, duty: Duty, rules: RulesInForce, clause: str, planned
         )
         for recipient, roles in roles_by_recipient(parts, actor, said).items()
     ]
-
-
-def _for_earlier_version(entry: Deadline, rules: RulesInForce) -> EarlierGroup | None:
-    """The plain rule as version 0.2.0 would have planned it for this entry."""
-    rule = next((one for one in rules.rules_of(RULE_OF[entry.kind]) if not one.id and one.days_before), None)
-    if rule is None or entry.due_at is None or set(rule.to).isdisjoint(entry.roles or ()):
-        return None
-    day = last_day(entry.due_at)
-    points = sorted(datetime.combine(day - timedelta(days), EARLIER_HOUR, ZONE) for days in rule.days_before)
-    ahead = [at for at in points if at > entry.since and not is_over(entry.due_at, at)]
-    if not ahead:
-        return None
-    return EarlierGroup(
-        key=entry.group_key,
-        kind=entry.kind,
-        recipient=entry.recipient,
-        due_at=entry.due_at,
-        days_before=rule.days_before,
-        clause=entry.clause,
-        level_group=entry.level_group,
-        next_at=ahead[0],
-    )

@@ -6,27 +6,10 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from shared.contracts.audit.stage import DECISION, STAGE, STATEMENT, Correction, Decision, StageFacts, Statement
-from shared.contracts.base import Count, Digest, EventType, Level, LevelGroup, Number
+from shared.contracts.base import Digest, EventType, Level, LevelGroup, Number
 from shared.contracts.masked import HIDDEN_ID_NUMBER, HiddenNumber
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D, SEALED, WHEN
 from shared.wire.types import Doc, record
-
-
-@record
-class PostCount:
-    """The post computation of a report: one body and the posts of one level, or of both senior ones together."""
-
-    body: Annotated[str, Doc("id of a unit or a department, or the code of a county")]
-    base: Annotated[str, Doc("a level, or `senior`")]
-    clause: str
-    over_percent: Annotated[Count, Doc("of the approved posts, allowed beyond the vacancies")]
-    approved: Count
-    filled: Count
-    vacant: Annotated[int, Doc("approved less filled; negative where more are filled")]
-    allowance: Annotated[Count, Doc("whole posts of the percentage")]
-    applications: Annotated[Count, Doc("with those reported before that still count")]
-    over: Annotated[Count, Doc("applications beyond vacancies and allowance")]
-    not_stated: Annotated[tuple[str, ...], Doc("units without stated posts, by name, once per application")]
 
 
 @record
@@ -44,6 +27,10 @@ class CaseOpened:
     route_id: str
     stages: tuple[StageFacts, ...]
     current: StageFacts
+    paper_due_on: Annotated[
+        date | None, Doc("the last day for the papers; null where the plan asks for none, or the notice sets no day")
+    ] = None
+    paper_due_clause: str | None = None
 
 
 @record
@@ -59,6 +46,8 @@ class CaseRedated:
     stages: tuple[StageFacts, ...]
     current: StageFacts | None
     waiting_report: bool
+    paper_due_on: Annotated[date | None, Doc("as in audit.case_opened")] = None
+    paper_due_clause: str | None = None
 
 
 @record
@@ -213,6 +202,7 @@ class IntegrityRecorded:
     reason: str
     recorded_on: date
     clause: str
+    until: Annotated[date | None, Doc("the last day on which it bars filing; null in records from before 0.3.0")] = None
 
 
 @record
@@ -235,12 +225,13 @@ _WHO = {"declaration_id": ID_C, "revision": 1, "person_id": ID_A, "unit_id": ID_
 CASE_OPENED = EventType(
     "audit.case_opened", "case", CaseOpened,
     _WHO | {"case_number": "CF2026-000001", "notice_id": "chifeng-2026", "plan_id": "k12-associate-senior-county",
-            "level_group": "senior", "route_id": "county-k12-senior", "stages": [STAGE], "current": STAGE},
+            "level_group": "senior", "route_id": "county-k12-senior", "stages": [STAGE], "current": STAGE,
+            "paper_due_on": "2026-07-20", "paper_due_clause": "chifeng-2026/3.1.1"},
 )  # fmt: skip
 CASE_REDATED = EventType(
     "audit.case_redated", "case", CaseRedated,
     _WHO | {"notice_version": 2, "level_group": "senior", "stages": [STAGE], "current": STAGE,
-            "waiting_report": False},
+            "waiting_report": False, "paper_due_on": "2026-07-20", "paper_due_clause": "chifeng-2026/3.1.1"},
 )  # fmt: skip
 STAGE_APPROVED = EventType(
     "audit.stage_approved", "case", StageApproved,
@@ -289,7 +280,7 @@ DECLARATION_PASSED = EventType(
 INTEGRITY_RECORDED = EventType(
     "audit.integrity_recorded", "case", IntegrityRecorded,
     {"declaration_id": ID_C, "person_id": ID_A, "notice_id": "chifeng-2026", "reason": "false_material",
-     "recorded_on": "2026-06-20", "clause": "chifeng-2026/7.1"},
+     "recorded_on": "2026-06-20", "clause": "chifeng-2026/7.1", "until": "2029-06-20"},
 )  # fmt: skip
 CHARGE_RECORDED = EventType(
     "audit.charge_recorded", "case", ChargeRecorded,

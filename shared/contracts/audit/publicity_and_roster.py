@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from shared.contracts.audit.case import PostCount
 from shared.contracts.audit.organisation import Contact
 from shared.contracts.base import Count, EventType, LevelGroup, Number
 from shared.contracts.samples import ID_A, ID_B, ID_C, ID_D, WHEN
@@ -95,6 +94,23 @@ class ObjectionResolved:
     outcome: Literal["upheld", "dismissed"]
     opinion: str
     at: datetime
+
+
+@record
+class PostCount:
+    """The post computation of a report: one body and the posts of one level, or of both senior ones together."""
+
+    body: Annotated[str, Doc("id of a unit or a department, or the code of a county")]
+    base: Annotated[str, Doc("a level, or `senior`")]
+    clause: str
+    over_percent: Annotated[Count, Doc("of the approved posts, allowed beyond the vacancies")]
+    approved: Count
+    filled: Count
+    vacant: Annotated[int, Doc("approved less filled; negative where more are filled")]
+    allowance: Annotated[Count, Doc("whole posts of the percentage")]
+    applications: Annotated[Count, Doc("with those reported before that still count")]
+    over: Annotated[Count, Doc("applications beyond vacancies and allowance")]
+    not_stated: Annotated[tuple[str, ...], Doc("units without stated posts, by name, once per application")]
 
 
 @record

@@ -52,6 +52,7 @@ from shared.contracts.committee.streams import (
     CommitteeDeclined,
     CommitteeState,
     PoolImported,
+    TermCount,
 )
 
 __all__ = [
@@ -94,4 +95,5 @@ __all__ = [
     "CommitteeDeclined",
     "CommitteeState",
     "PoolImported",
+    "TermCount",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from shared.contracts.base import Count, EventType, LevelGroup, Number
 from shared.contracts.committee.draw import PANEL_DRAWN as PANEL_DRAWN
@@ -13,7 +14,7 @@ from shared.contracts.committee.recognition import RECOGNITION_DECIDED as RECOGN
 from shared.contracts.committee.session_days import SESSION_RECONVENED as SESSION_RECONVENED
 from shared.contracts.committee.session_days import SESSION_RESCHEDULED as SESSION_RESCHEDULED
 from shared.contracts.samples import ID_A, ID_B, ID_D
-from shared.wire.types import record
+from shared.wire.types import Doc, record
 
 
 @record
@@ -46,6 +47,9 @@ class PlanFiled:
     days_before: Count
     applications: Count
     clause: str
+    needs_consent: Annotated[
+        bool | None, Doc("whether the meeting waits for the authority; null in plans from before 0.3.0")
+    ] = None
 
 
 @record
@@ -134,7 +138,7 @@ SESSION_SCHEDULED = EventType(
 PLAN_FILED = EventType(
     "committee.plan_filed", "session", PlanFiled,
     {"session_id": ID_D, "office_id": ID_D, "filed_on": "2026-09-01", "meeting_on": "2026-09-10", "days_before": 9,
-     "applications": 40, "clause": "chifeng-2026/6.3.1"},
+     "applications": 40, "clause": "chifeng-2026/6.3.1", "needs_consent": False},
 )  # fmt: skip
 PLAN_ANSWERED = EventType(
     "committee.plan_answered", "session", PlanAnswered,

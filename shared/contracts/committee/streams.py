@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from shared.contracts.base import Count, Digest, EventType, LevelGroup, Stream
+from shared.contracts.base import Count, Digest, EventType, LevelGroup, Number, Stream
 from shared.contracts.committee import oversight, scores
 from shared.contracts.committee.draw import PANEL_DRAWN, RECUSAL_DECLARED, SEED_COMMITTED
 from shared.contracts.committee.recognition import RECOGNISED, RECOGNITION_DECIDED, Deciding
@@ -30,7 +30,7 @@ from shared.contracts.committee.session import (
 from shared.contracts.committee.session_days import SESSION_RECONVENED, SESSION_RESCHEDULED
 from shared.contracts.samples import DIGEST, ID_A, ID_B, ID_C, ID_D
 from shared.contracts.trail import TRAILS
-from shared.wire.types import record
+from shared.wire.types import Doc, record
 
 RPC = (
     "register_committee", "approve_committee", "hand_over_office", "get_committee", "list_committees",
@@ -88,6 +88,14 @@ class CommitteeDeclined:
 
 
 @record
+class TermCount:
+    """How many experts' terms end on a day."""
+
+    ends_on: date
+    experts: Number
+
+
+@record
 class PoolImported:
     """专家库 read from a workbook: counts only, experts stay in the committee service."""
 
@@ -96,6 +104,9 @@ class PoolImported:
     rejected: Count
     pool_size: Count
     snapshot_digest: Digest
+    committee_name: str | None = None
+    office_id: Annotated[str | None, Doc("who does the committee's work")] = None
+    terms: Annotated[tuple[TermCount, ...], Doc("soonest first; who has none in the sheet is in none")] = ()
 
 
 _COMMITTEE = {
@@ -119,7 +130,9 @@ COMMITTEE_DECLINED = EventType(
 )  # fmt: skip
 POOL_IMPORTED = EventType(
     "committee.pool_imported", "committee", PoolImported,
-    {"committee_id": ID_B, "imported": 90, "rejected": 2, "pool_size": 90, "snapshot_digest": DIGEST},
+    {"committee_id": ID_B, "imported": 90, "rejected": 2, "pool_size": 90, "snapshot_digest": DIGEST,
+     "committee_name": "赤峰市中小学教师高级职称评审委员会", "office_id": ID_D,
+     "terms": [{"ends_on": "2027-12-31", "experts": 60}, {"ends_on": "2028-12-31", "experts": 30}]},
 )  # fmt: skip
 COMMITTEE = Stream(
     "committee",

@@ -44,6 +44,14 @@ class PersonRegistered:
 
 
 @record
+class ProfileWaiting:
+    """The profile is complete, as it was not before or as nobody has seen it yet: it waits for the unit's word."""
+
+    person_id: str
+    unit_id: str
+
+
+@record
 class ProfileVerified:
     """The unit, or with the reason the body above it, has verified the person's profile."""
 
@@ -184,6 +192,9 @@ NOTICE_PUBLISHED = EventType(
 PERSON_REGISTERED = EventType(
     "declaration.person_registered", "person", PersonRegistered, {"person_id": ID_A, "name": "张三", "unit_id": ID_B}
 )
+PROFILE_WAITING = EventType(
+    "declaration.profile_waiting", "person", ProfileWaiting, {"person_id": ID_A, "unit_id": ID_B}
+)
 PROFILE_VERIFIED = EventType(
     "declaration.profile_verified", "person", ProfileVerified,
     {"person_id": ID_A, "unit_id": ID_B, "verified_by": ID_C},
@@ -236,7 +247,7 @@ NOTICE = Stream("declaration", "notice", (NOTICE_PUBLISHED,))
 PERSON = Stream(
     "declaration",
     "person",
-    (PERSON_REGISTERED, PROFILE_VERIFIED, PROFILE_RETURNED, ID_NUMBER_SETTLED, ID_NUMBER_VOIDED),
+    (PERSON_REGISTERED, PROFILE_WAITING, PROFILE_VERIFIED, PROFILE_RETURNED, ID_NUMBER_SETTLED, ID_NUMBER_VOIDED),
 )
 DECLARATION = Stream("declaration", "declaration", (STARTED, SUBMITTED, WITHDRAWN, LAPSED, RECHECKED, AMENDED))
 TRAIL = TRAILS["declaration"]

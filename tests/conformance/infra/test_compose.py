@@ -66,7 +66,7 @@ def test_every_secret_is_a_file_of_the_services_own(service):
     entry = compose()["services"][service]
     there = files_in(entry)
     assert set(by_file(entry["environment"]).values()) == set(there)
-    own = {name.removeprefix("ZHIPING_").lower() for name in secrets_of(service)} - {"smtp_url"}
+    own = {name.removeprefix("ZHIPING_").lower() for name in secrets_of(service)} - {"smtp_url", "channels"}
     assert {name for name in there.values() if name.endswith(f"_{service}")} == {f"{name}_{service}" for name in own}
     assert len(there) == len([*secrets_of(service), EVENT_KEYS])
 

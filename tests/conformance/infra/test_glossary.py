@@ -18,8 +18,8 @@ def defined_in(path):
     """Names of classes, functions and types at the top of a module."""
     body = tree_of(path).body
     named = {node.name for node in body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
-    targets = (target for node in body if isinstance(node, ast.Assign) for target in node.targets)
-    return named | {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    targets = [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
+    return named | {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
 
 
 def test_every_row_leads_to_a_name_that_exists():

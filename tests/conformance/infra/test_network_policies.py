@@ -16,7 +16,8 @@ REACHED = {
     "zhiping-broker-api": ({"declare-bus"}, {15672, 15671}),
     "zhiping-database": ({*DEPLOYED, *MIGRATIONS}, {5432}),
     "zhiping-store": ({*DEPLOYED, "prepare-store"}, {443, 8333, 9000}),
-    "zhiping-mail": ({"notify"}, {465, 587, 25}),
+    "zhiping-mail": ({"notify"}, {25, 465, 587, 993, 995}),
+    "zhiping-channels": ({"notify"}, {443}),
     "zhiping-identity": ({DOOR}, {443, 8443}),
     "zhiping-traces": (set(DEPLOYED), {4318}),
 }

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from services.notify.adapters import mail_sender
+from services.notify.adapters import letter_sender
 from services.notify.service import NotifyService
-from services.notify.store.tables import MAIL_QUEUE
-from services.notify.usecases import follow_notices, follow_publicity
+from services.notify.store.letter_tables import DISPATCHES
+from services.notify.usecases import following
 from shared.contracts import audit
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock
@@ -28,6 +28,7 @@ from shared.kernel.ids import new_id
 from shared.kernel.settings import Settings
 from shared.messaging.runtime.runner import run_embedded
 from shared.persistence import migrate
+from shared.security import Keyring
 from shared.telemetry import configure_logs
 from tests.support.notify_suite import UNIT, Fact
 
@@ -51,17 +52,19 @@ def main(folder):
     port = listener.getsockname()[1]
     listener.close()
     configure_logs("notify")
-    mail_sender.PAUSE_SECONDS = 0.05
+    letter_sender.PAUSE_SECONDS = 0.05
     url = f"sqlite:///{folder}/notify.db"
     migrate("notify", url)
     clock = VirtualClock(datetime(2026, 6, 28, 9, tzinfo=ZONE))
     environ = {"ZHIPING_SMTP_URL": f"smtp://127.0.0.1:{port}?from=zhiping@bureau.example"}
-    stack = run_embedded([NotifyService], lambda _: Settings(database_url=url, environ=environ, sweep_seconds=0), clock)
+    keyring = Keyring.generate().to_json()
+    settings = Settings(database_url=url, environ=environ, keyring=keyring, sweep_seconds=0)
+    stack = run_embedded([NotifyService], lambda _: settings, clock)
     app = stack.services["notify"].application
     contact = {"telephone": None, "address": None, "email": "clerk@unit.example"}
-    happen(app, follow_notices.apply, audit.ORGANISATION_REGISTERED, contact=contact)
-    happen(app, follow_publicity.apply, audit.ROSTER_REPORTED)
-    postponed = wait_for(lambda: (row := queued(app)) and row.next_try_at == clock.now() + timedelta(minutes=1) and row)
+    happen(app, audit.ORGANISATION_REGISTERED, contact=contact)
+    happen(app, audit.ROSTER_REPORTED)
+    postponed = wait_for(lambda: (row := queued(app)) and row.due_at == clock.now() + timedelta(minutes=1) and row)
     print("refused", postponed.attempts)
     inbox = folder / "mail.txt"
     server = subprocess.Popen([sys.executable, "-c", SERVER, inbox, str(port)], stdin=subprocess.PIPE)
@@ -77,15 +80,15 @@ def main(folder):
     stack.stop()
 
 
-def happen(app, handler, event, **changes):
+def happen(app, event, **changes):
     data = json.loads(json.dumps(event.sample | {"organisation_id": UNIT} | changes))
     with app.transaction(Caller.system("notify")) as tx:
-        handler(tx, Fact(new_id(), event.name, UNIT, 1, "2026-06-28T09:00:00+08:00", event.read(data)))
+        following.follow(tx, Fact(new_id(), event.name, UNIT, 1, "2026-06-28T09:00:00+08:00", event.read(data)))
 
 
 def queued(app):
     with app.database.begin_reading() as connection:
-        return connection.execute(select(MAIL_QUEUE)).first()
+        return connection.execute(select(DISPATCHES)).first()
 
 
 def answers(port):

@@ -94,3 +94,11 @@ def test_a_case_in_the_applicants_hands_comes_back_to_a_stage_with_the_new_day(w
     world.submitted(revision=2, notice_version=2)
     assert world.case()["stage"]["due_on"] == "2026-07-27"
     assert json.dumps(world.events("audit.case_opened")[-1]["current"]).count("2026-07-27") == 1
+
+
+def test_another_day_for_the_papers_alone_is_announced_too(world):
+    world.submitted()
+    publish(world, window("paper-senior", closes_on="2026-07-24"))
+    moved(world)
+    [redated] = world.events(audit.CASE_REDATED.name)
+    assert (redated["paper_due_on"], redated["current"]["due_on"]) == ("2026-07-24", "2026-07-20")

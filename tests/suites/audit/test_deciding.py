@@ -17,6 +17,7 @@ def test_a_submission_opens_a_case_with_the_route_of_the_notice(world):
     ]
     [opened] = world.events("audit.case_opened")
     assert (opened["case_number"], opened["route_id"]) == ("CHIFENG-2026-000001", "county-education")
+    assert (opened["paper_due_on"], opened["paper_due_clause"]) == ("2026-07-20", "chifeng-2026/3.1.1")
 
 
 def test_each_holder_finds_the_case_in_his_inbox_and_nobody_else(world):
@@ -133,7 +134,7 @@ class TestRejecting:
         self.reject(world, "false_material")
         [recorded] = world.events("audit.integrity_recorded")
         assert (recorded["person_id"], recorded["recorded_on"]) == ("person-1", "2026-06-15")
-        assert recorded["clause"] == "chifeng-2026/7.1"
+        assert (recorded["clause"], recorded["until"]) == ("chifeng-2026/7.1", "2029-06-15")
 
     def test_after_it_nothing_can_be_decided(self, world):
         world.submitted()

@@ -29,7 +29,8 @@ def test_a_plan_filed_on_the_last_day_counts(world):
     play.drawn()
     world.clock.set(at(9, 3))
     assert play.step("file_plan")["days_before"] == 7
-    assert world.events("committee.plan_filed")[0]["applications"] == 3
+    filed = world.events("committee.plan_filed")[0]
+    assert (filed["applications"], filed["needs_consent"]) == (3, False)
 
 
 def test_members_sign_in_on_the_day_and_once(world):

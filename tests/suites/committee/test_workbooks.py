@@ -153,3 +153,13 @@ def test_what_was_read_although_nobody_sees_it_is_warned_of(world):
 def test_another_file_is_refused_with_the_remedy(world, content, slug):
     world.begin()
     assert refusal(world.import_pool, world.register(), 1, content) == slug
+
+
+def test_terms_of_experts_are_told_as_counts_by_day(world):
+    ends = ["2027-12-31", "2026.12.31", "2027-12-31", None, "no day"]
+    rows = [(*expert(f"E{number}"), day) for number, day in enumerate(ends)]
+    answer = imported(world, workbook(*rows, header=(*HEADER, "聘期截止")))
+    assert told(answer) == [(f"{letters(len(HEADER))}6", "not_a_day")]
+    [event] = world.events("committee.pool_imported")
+    assert event["terms"] == [{"ends_on": "2026-12-31", "experts": 1}, {"ends_on": "2027-12-31", "experts": 2}]
+    assert {None, ""}.isdisjoint((event["office_id"], event["committee_name"]))

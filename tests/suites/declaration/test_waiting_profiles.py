@@ -1,6 +1,6 @@
 """Profiles that wait for the unit's word: which they are, sending one back, and what clears it."""
 
-from shared.contracts.declaration import PROFILE_RETURNED
+from shared.contracts.declaration import PROFILE_RETURNED, PROFILE_WAITING
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 
@@ -60,3 +60,21 @@ def test_only_who_may_vouch_for_a_profile_sends_it_back_and_no_verified_one(worl
     verified = {"person_id": people.APPLICANT.person_id, "expected_version": 3, "opinion": "请补正。"}
     assert refusal(world.do, people.UNIT_CLERK, "return_profile", **verified).slug == "profile_verified"
     assert send_back(world, DEPARTMENT_CLERK)["verified"] is False
+
+
+def change(world, version):
+    """The newcomer writes his whole profile."""
+    told = {"person_id": NEWCOMER.person_id, "expected_version": version, "profile": people.profile()}
+    return world.do(NEWCOMER, "update_profile", **told)
+
+
+def test_a_unit_is_told_once_that_a_profile_is_complete_and_again_after_its_word(world):
+    before = len(world.published(PROFILE_WAITING.name))
+    come(world)
+    assert len(world.published(PROFILE_WAITING.name)) == before
+    for version in (1, 2):
+        change(world, version)
+    assert world.published(PROFILE_WAITING.name)[before:] == [{"person_id": NEWCOMER.person_id, "unit_id": people.UNIT}]
+    send_back(world, version=3)
+    change(world, 4)
+    assert len(world.published(PROFILE_WAITING.name)) == before + 2

@@ -36,10 +36,6 @@ def test_a_service_that_lacks_a_key_refuses_to_start_and_names_the_purpose(servi
         install_given_keys(service, Settings())
 
 
-def test_notify_starts_without_a_keyring():
-    assert install_given_keys("notify", Settings()) is None
-
-
 def test_what_a_service_does_not_need_is_logged_and_forgotten(capsys):
     install_given_keys("audit", Settings(keyring=EVERYTHING.to_json(), amqp_uri=BROKER))
     assert set(process_keyring().sets) == {"own", "index"}
@@ -76,13 +72,23 @@ def test_the_door_knows_people_by_the_index_of_declaration_whichever_key_that_ha
     keys = SiteKeys.generate()
     before = SiteKeys({service: ring for service, ring in keys.rings.items() if service != DOOR}, keys.trails)
     assert DOOR not in SiteKeys.read(before.variables()).rings
-    first = before.with_door().rings[DOOR].seal("x")
+    first = before.with_later_rings().rings[DOOR].seal("x")
     rotated = before.with_new_keys().with_newest_active().with_new_keys(index=True).with_newest_active()
-    for site in (keys, before.with_door(), rotated, rotated.without_retired()):
+    for site in (keys, before.with_later_rings(), rotated, rotated.without_retired()):
         assert site.rings[DOOR].blind_index("1") == site.rings["declaration"].blind_index("1")
     assert rotated.rings[DOOR].blind_index("1") != keys.rings[DOOR].blind_index("1")
     with pytest.raises(ZhipingError):
         keys.rings[DOOR].open(first)
+
+
+def test_a_site_from_before_notify_sealed_anything_is_given_a_ring_for_it():
+    keys = SiteKeys.generate()
+    given = {name: text for name, text in keys.variables().items() if name != "ZHIPING_KEYRING_NOTIFY"}
+    later = SiteKeys.read(given).with_later_rings()
+    assert tuple(later.rings["notify"].sets) == KEYS_OF["notify"]
+    assert {one: later.rings[one] for one in later.rings if one != "notify"} == {
+        one: keys.rings[one] for one in keys.rings if one != "notify"
+    }
 
 
 def test_a_rotation_goes_by_adding_activating_and_taking_out():

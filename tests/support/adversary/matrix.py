@@ -80,7 +80,8 @@ def told_to_every_house(world: Any) -> None:
     """Everybody has something to do, and was reminded of it."""
     events, world.preparing = world.events, True
     for place in HOUSES["notify"].values():
-        events.happens(audit.ORGANISATION_REGISTERED, organisation_id=place, kind=KINDS[place], region="150404")
+        written_to = {"kind": KINDS[place], "region": "150404", "contact": {"email": "clerk@unit.example"}}
+        events.happens(audit.ORGANISATION_REGISTERED, organisation_id=place, **written_to)
         stage = notify_suite.UNIT_STAGE | {"holder_id": place}
         notify_suite.open_case(events, declaration_id=f"d-{place}", current=stage)
     notify_suite.start_draft(events, declaration_id="d-9")
@@ -90,6 +91,7 @@ def told_to_every_house(world: Any) -> None:
     clerk = Caller("unit_clerk-of-the-house", "经办", notify_suite.UNIT, frozenset({"unit_clerk"}))
     world.ask(clerk, "list_deadlines", filter={})
     world.ask(clerk, "get_changes")
+    world.ask(clerk, "list_dispatches")
     (message, *_) = world.ask(clerk, "list_messages", filter={})["items"]
     world.ask(clerk, "mark_read", message_id=message["message_id"], idempotency_key="read")
 

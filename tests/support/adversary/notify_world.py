@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from services.notify.bootstrap import bootstrap
+from services.notify.domain.channel import Channel
+from services.notify.domain.outcome import kept
 from services.notify.service import NotifyService
+from services.notify.usecases.letters import claim_letters, note_outcome
 from shared.kernel.caller import Caller
 from shared.kernel.ids import new_id
 from shared.kernel.settings import Settings
@@ -28,7 +32,8 @@ class World:
         self.events = notify_suite.World(Database(url))
         self.clock = self.events.clock
         self.issuer = TokenIssuer(self.clock)
-        settings = Settings(database_url=url, keyring=Keyring.generate().to_json(), jwks=self.issuer.jwks)
+        keys, environ = Keyring.generate().to_json(), {"ZHIPING_OUTBOUND": "test"}
+        settings = Settings(database_url=url, keyring=keys, jwks=self.issuer.jwks, environ=environ)
         self.app = bootstrap(settings, self.clock)
         self.methods = endpoints(NotifyService)
 
@@ -51,5 +56,25 @@ class World:
         self.ask(APPLICANT, "get_changes", limit=5)
         self.ask(OPERATOR, "list_occurrences", filter={"everyone": True}, limit=5)
         self.ask(OPERATOR, "preview_reminders", notice_id="chifeng-2026", from_day="2026-07-01", until_day="2026-07-31")
+        self.ask(APPLICANT, "count_deadlines", within_days=7, by_organisation=True)
+        self.ask(APPLICANT, "count_messages")
+        link = self.ask(APPLICANT, "make_calendar_link", whose="mine", idempotency_key="link")
+        self.ask(APPLICANT, "list_calendar_links", limit=5)
+        self.ask(None, "get_calendar", secret=link["secret"])
+        self.ask(APPLICANT, "revoke_calendar_link", link_id=link["link_id"], idempotency_key="no link")
         (message, *_) = self.ask(APPLICANT, "list_messages", filter={"unread": True})["items"]
         self.ask(APPLICANT, "mark_read", message_id=message["message_id"], idempotency_key="read")
+        self.be_written_to()
+
+    def be_written_to(self) -> None:
+        """He names a telephone and brings back the code that came to it; the operator sees what went out."""
+        wishes = {"order": ["sms"], "addresses": [{"channel": "sms", "address": "13800001234"}]}
+        self.ask(APPLICANT, "set_preferences", **wishes, idempotency_key="wishes")
+        with self.app.transaction(Caller.system("notify")) as tx:
+            (letter,) = claim_letters(tx, Channel.SMS)
+            note_outcome(tx, letter, kept())
+        (code,) = re.findall(r"\d{6}", letter.body)
+        self.ask(APPLICANT, "confirm_address", channel="sms", code=code, idempotency_key="code")
+        self.ask(APPLICANT, "get_preferences")
+        self.ask(APPLICANT, "list_dispatches", limit=5)
+        self.ask(OPERATOR, "list_failures", limit=5)

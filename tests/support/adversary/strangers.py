@@ -15,11 +15,16 @@ NOBODYS = {
     "start_declaration": "everybody declares for himself",
     "get_amendment": "what a notice changed is public; of people it tells numbers only",
     "get_quotas": "what a notice numbers; of units those below the caller's own house",
+    "get_preferences": "everybody reads his own wishes",
+    "set_preferences": "everybody has wishes and addresses of his own",
     "check_posts": "the computation for the caller's own house",
+    "count_deadlines": "figures of the caller's own register",
+    "count_messages": "figures of the caller's own inbox",
+    "make_calendar_link": "everybody makes links to his own calendar",
 }
 """Methods that answer anybody with the role, and why."""
 ABSENT = "00000000-0000-7000-8000-00000000dead"
-OBJECTS = ("declaration_id", "objection_id", "person_id", "document_id", "message_id")
+OBJECTS = ("declaration_id", "objection_id", "person_id", "document_id", "message_id", "link_id")
 """What must not be known to exist; committees, sessions, posted lists and certificates are public."""
 
 

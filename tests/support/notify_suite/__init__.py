@@ -2,25 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from infra.docs.methods import methods_of
 from services.notify.bootstrap import NotifyPorts
+from services.notify.domain.rate import Rate
 from services.notify.usecases import (
+    announced,
+    calendars,
     changes,
-    follow_cases,
-    follow_committees,
-    follow_declarations,
-    follow_notices,
-    follow_persons,
-    follow_publicity,
-    follow_reviews,
-    follow_sessions,
-    follow_trails,
+    counting,
+    following,
     preview,
     read_inbox,
     read_reminders,
     remind,
 )
+from services.notify.usecases.letter_ports import Outbound
+from shared.calendar import work_calendar
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, iso
@@ -33,18 +32,13 @@ START = datetime(2026, 5, 8, 9, 0, tzinfo=ZONE)
 PERSON, OTHER_PERSON = "person-1", "person-2"
 UNIT, BUREAU, OFFICE, AUTHORITY = "unit-1", "bureau-1", "office-1", "authority-1"
 
-HANDLERS = {
-    "notice": follow_notices.apply,
-    "organisation": follow_notices.apply,
-    "declaration": follow_declarations.apply,
-    "person": follow_persons.apply,
-    "case": follow_cases.apply,
-    "publicity": follow_publicity.apply,
-    "report": follow_publicity.apply,
-    "committee": follow_committees.apply,
-    "session": follow_sessions.apply,
-    "review": follow_reviews.apply,
-    "trail": follow_trails.apply,
+USE_CASES = {
+    "count_deadlines": counting.count_deadlines,
+    "count_messages": counting.count_messages,
+    "make_calendar_link": calendars.make_calendar_link,
+    "revoke_calendar_link": calendars.revoke_calendar_link,
+    "list_calendar_links": calendars.list_calendar_links,
+    "get_calendar": calendars.get_calendar,
 }
 NAMED_BY = {"case": "declaration_id", "review": "declaration_id", "trail": "service"}
 """The member of its data that names the subject of an event, where it is not named like the aggregate."""
@@ -97,8 +91,7 @@ class World:
         subject, self.count = data[NAMED_BY.get(event.aggregate, f"{event.aggregate}_id")], self.count + 1
         fact = Fact(new_id(), event.name, subject, self.count, iso(when or self.clock.now()), event.read(data))
         with self._transaction(Caller.system("notify")) as tx:
-            HANDLERS[event.aggregate](tx, fact)
-            changes.note(tx, fact)
+            following.follow(tx, fact)
 
     def sweep(self, when=None):
         """Everything that is due at `when`; returns the messages that went out."""
@@ -107,7 +100,7 @@ class World:
         before = {message["message_id"] for message in self.messages()}
         for _ in range(1000):
             with self._transaction(Caller.system("notify")) as tx:
-                if not remind.run_due(tx):
+                if not remind.run_due(tx) and not announced.end_waiting(tx):
                     return [message for message in self.messages() if message["message_id"] not in before]
         raise AssertionError("the sweep does not end")
 
@@ -135,12 +128,40 @@ class World:
         with held_to("notify", "get_changes"), opened as tx:
             return given("get_changes", changes.get_changes(tx, request))
 
+    def ask(self, method, who, **wanted):
+        """An RPC query."""
+        request, opened = taken(method, **wanted), reading(self.database, NotifyPorts, self.clock, who)
+        with held_to("notify", method), opened as tx:
+            return given(method, USE_CASES[method](tx, request))
+
+    def do(self, method, who, key="k", **wanted):
+        """An RPC command."""
+        with held_to("notify", method), self._transaction(who) as tx:
+            return given(method, USE_CASES[method](tx, taken(method, idempotency_key=key, **wanted)))
+
     def mark_read(self, who, message_id):
         """The RPC command."""
         with held_to("notify", "mark_read"), self._transaction(who) as tx:
             return given(
                 "mark_read", read_inbox.mark_read(tx, taken("mark_read", message_id=message_id, idempotency_key="k"))
             )
+
+    def sends_on(self, *channels, **more):
+        """From now on the house is set up for these channels."""
+        outbound = Outbound(dict.fromkeys(channels, Rate(1000, 60)), calendar=work_calendar())
+        self.make_ports = partial(NotifyPorts, outbound=outbound, **more)
+        return self
+
+    def work(self, step, *args):
+        """A step of the service itself."""
+        with self._transaction(Caller.system("notify")) as tx:
+            return step(tx, *args)
+
+    def call(self, step, who, **params):
+        """A method, by the use case that is named like it."""
+        request = taken(step.__name__, **params)
+        with held_to("notify", step.__name__), self._transaction(who) as tx:
+            return given(step.__name__, step(tx, request))
 
     def _list(self, question, sort, who, wanted):
         if who is None:
@@ -172,11 +193,12 @@ def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):
     )  # fmt: skip
 
 
-def open_case(world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON):
-    """A case with three stages; the audit is due on 20 July, the re-check on 30 October."""
+def open_case(world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON, paper=None):
+    """A case with three stages; the audit is due on 20 July, the re-check on 30 October; `paper`: due on that day."""
     world.happens(
         audit.CASE_OPENED, when, declaration_id=declaration_id, revision=revision, person_id=person_id, unit_id=UNIT,
         level_group="senior", case_number=f"CF-{declaration_id}", stages=STAGES, current=current,
+        paper_due_on=paper,
     )  # fmt: skip
 
 

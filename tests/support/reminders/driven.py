@@ -11,12 +11,12 @@ from sqlalchemy import select
 from services import notify
 from services.notify.bootstrap import NotifyPorts
 from services.notify.store.tables import MESSAGES, REMINDER_OCCURRENCES
-from services.notify.usecases import remind
+from services.notify.usecases import following, remind
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, parse_instant
 from shared.persistence import transaction
-from tests.support.notify_suite import HANDLERS, Fact
+from tests.support.notify_suite import Fact
 
 TYPES = {
     event.name: event
@@ -63,7 +63,7 @@ class Service:
             event["id"], kind.name, event["subject"], event["sequence"], event["time"], kind.read(event["data"])
         )
         with self._transaction() as tx:
-            HANDLERS[kind.aggregate](tx, fact)
+            following.follow(tx, fact)
 
     def look(self, now):
         """Sweep until nothing is left to do."""

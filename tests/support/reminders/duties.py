@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tests.support.reminders import duties_beside
 from tests.support.reminders.days import end_of, instant
 
 WORDS = {
@@ -10,7 +11,7 @@ WORDS = {
     "recheck": "recheck_due", "report_roster": "audit_due", "close_publicity": "publicity_ends",
     "file_plan": "implementation_plan_due", "hold_session": "meeting_on", "conclude_review": "review_due",
     "close_results": "publicity_ends", "report_package": "report_due",
-}  # fmt: skip
+} | duties_beside.WORDS  # fmt: skip
 OF_STAGE = ("audit_stage", "recheck", "report_roster")
 OF_APPLICANT = ("submit_declaration", "fix_returned_declaration")
 OF_SESSION = ("file_plan", "hold_session", "conclude_review", "close_results", "report_package")
@@ -47,21 +48,29 @@ class Duties:
 
     def apply(self, event):
         """One fact of the log; other facts mean nothing here."""
-        handler = getattr(self, "_" + event["type"].partition(".")[2], None)
+        name, data, at = event["type"].partition(".")[2], event["data"], instant(event["time"])
+        handler = getattr(self, f"_{name}", None)
         if handler is not None:
-            handler(event["data"], instant(event["time"]))
+            handler(data, at)
+        duties_beside.apply(self, name, data, at)
+
+    def enter_anew(self, kind, subject, since, day, notice, level, acting, **roles):
+        """Another duty in the place of the one that stood about the subject, though its day be the same."""
+        self.end(subject, kind)
+        self._enter(kind, subject, since, day, notice, level, acting, **roles)
 
     def _enter(self, kind, subject, since, day, notice, level, acting, **roles):
         due_at = day if isinstance(day, datetime) or day is None else end_of(date.fromisoformat(day))
         there = self.open.get((kind, subject))
         if there is not None and (there.due_at, there.roles) == (due_at, roles):
             return
-        self._end(subject, kind)
+        self.end(subject, kind)
         duty = Duty(kind, subject, since, due_at, notice, level, roles, acting)
         self.open[kind, subject] = duty
         self.fresh.append(duty)
 
-    def _end(self, subject, *kinds):
+    def end(self, subject, *kinds):
+        """Met, or moot."""
         for kind in kinds:
             duty = self.open.pop((kind, subject), None)
             if duty is not None:
@@ -80,15 +89,15 @@ class Duties:
             self._started(data, at)
 
     def _submitted(self, data, at):
-        self._end(data["declaration_id"], "submit_declaration")
+        self.end(data["declaration_id"], "submit_declaration")
 
     def _withdrawn(self, data, at):
-        self._end(data["declaration_id"], *OF_APPLICANT)
+        self.end(data["declaration_id"], *OF_APPLICANT)
 
     _lapsed = _withdrawn
 
     def _declaration_returned(self, data, at):
-        self._end(data["declaration_id"], *OF_STAGE)
+        self.end(data["declaration_id"], *OF_STAGE)
         self._returned(data, at)
 
     def _returned(self, data, at):
@@ -107,7 +116,7 @@ class Duties:
     def _case_opened(self, data, at):
         declaration = data["declaration_id"]
         self.cases[declaration] = {name: data[name] for name in ("notice_id", "level_group", "stages")}
-        self._end(declaration, "fix_returned_declaration", *OF_STAGE)
+        self.end(declaration, "fix_returned_declaration", *OF_STAGE)
         self._stage(data, data["current"], at)
 
     def _stage(self, data, stage, at, kind=None):
@@ -127,18 +136,18 @@ class Duties:
             self._stage(data, data["current"], at, "report_roster" if data["waiting_report"] else None)
 
     def _stage_approved(self, data, at):
-        self._end(data["declaration_id"], *OF_STAGE)
+        self.end(data["declaration_id"], *OF_STAGE)
         if data.get("next"):
             self._stage(data, data["next"], at)
         elif data["waiting_report"]:
             self._stage(data, data["stage"], at, "report_roster")
 
     def _stage_entered(self, data, at):
-        self._end(data["declaration_id"], *OF_STAGE)
+        self.end(data["declaration_id"], *OF_STAGE)
         self._stage(data, data["stage"], at)
 
     def _case_closed(self, data, at):
-        self._end(data["declaration_id"], "fix_returned_declaration", *OF_STAGE)
+        self.end(data["declaration_id"], "fix_returned_declaration", *OF_STAGE)
 
     _declaration_rejected = _declaration_passed = _case_closed
 
@@ -155,7 +164,7 @@ class Duties:
             self._publicity_posted(data, at)
 
     def _publicity_closed(self, data, at):
-        self._end(data["publicity_id"], "close_publicity")
+        self.end(data["publicity_id"], "close_publicity")
 
     def _session_scheduled(self, data, at):
         self.sessions[data["session_id"]] = data
@@ -178,23 +187,23 @@ class Duties:
         )  # fmt: skip
 
     def _plan_filed(self, data, at):
-        self._end(data["session_id"], "file_plan")
+        self.end(data["session_id"], "file_plan")
 
     def _plan_answered(self, data, at):
         if data["agreed"]:
             return
         if data.get("final"):
-            self._end(data["session_id"], *OF_SESSION)
+            self.end(data["session_id"], *OF_SESSION)
         else:
             self._session(data, "file_plan", data["plan_due_on"], at)
 
     def _session_opened(self, data, at):
-        self._end(data["session_id"], "hold_session")
+        self.end(data["session_id"], "hold_session")
 
     _session_adjourned = _session_opened
 
     def _session_concluded(self, data, at):
-        self._end(data["session_id"], "hold_session", "file_plan")
+        self.end(data["session_id"], "hold_session", "file_plan")
         self._session(data, "report_package", data["report_due_on"], at)
 
     def _recognition_decided(self, data, at):
@@ -210,7 +219,7 @@ class Duties:
             self._results_posted(data, at)
 
     def _results_closed(self, data, at):
-        self._end(data["session_id"], "close_results", "conclude_review")
+        self.end(data["session_id"], "close_results", "conclude_review")
 
     def _package_reported(self, data, at):
-        self._end(data["session_id"], *OF_SESSION)
+        self.end(data["session_id"], *OF_SESSION)

@@ -88,7 +88,8 @@ def office():
 
 def test_registering_and_verifying_are_announced(office):
     assert office.names() == [
-        "declaration.notice_published", "declaration.person_registered", "declaration.profile_verified",
+        "declaration.notice_published", "declaration.person_registered", "declaration.profile_waiting",
+        "declaration.profile_verified",
     ]  # fmt: skip
     person = office.ports.persons.get("person-1")
     assert (person.sex, person.birth_date.isoformat(), person.is_verified) == ("女", "1985-03-07", True)

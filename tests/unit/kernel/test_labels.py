@@ -12,6 +12,7 @@ from services.committee.domain.transitions import COMMITTEE, EXTENSION, MEASURE,
 from services.declaration.domain.transitions import DECLARATION, DeclarationState
 from services.docgen.domain.document import DOCUMENT
 from services.notify.domain.deadline import DEADLINE
+from services.notify.domain.dispatch import DISPATCH
 from shared.contracts.queues import SERVICES
 from shared.kernel.catalogue import catalogue, text
 from shared.kernel.errors import ZhipingError, conflict, invalid
@@ -88,7 +89,7 @@ def test_a_state_or_move_is_told_by_its_name(slug, name, word):
     assert label in message or f"{{{name}}}" not in catalogue()[slug]
 
 
-TABLES = (CASE, DECLARATION, DOCUMENT, DEADLINE, COMMITTEE, SESSION, REVIEW, MEASURE, EXTENSION)
+TABLES = (CASE, DECLARATION, DOCUMENT, DEADLINE, DISPATCH, COMMITTEE, SESSION, REVIEW, MEASURE, EXTENSION)
 STEPS = [(table, state, step) for table in TABLES for state in table.states for step in table.steps]
 
 

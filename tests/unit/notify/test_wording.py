@@ -7,8 +7,10 @@ from typing import get_args
 import pytest
 
 from services.notify.adapters.house import house_rules
+from services.notify.domain.declared import AfterTheDay
+from services.notify.domain.duties import DUTIES
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF, DeadlineKind
-from services.notify.domain.message import DeadlineItem
+from services.notify.domain.message import DeadlineItem, shown
 from services.notify.domain.notice_rules import KnownRule
 from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.recipient import organisation, person
@@ -44,6 +46,15 @@ def test_every_template_of_every_kind_is_complete_on_every_day(kind):
                 assert len(draft.title) <= 200
         waiting = sent(template, kind, SINCE + timedelta(days=5), due_at=None)
         assert not set("{}") & set(waiting.title + waiting.body)
+
+
+@pytest.mark.parametrize("kind", [duty.kind for duty in DUTIES if duty.after is AfterTheDay.WAITS])
+def test_what_waits_is_told_of_by_the_days_that_it_has_waited_and_never_by_a_last_day(kind):
+    for template in (None, *TEMPLATES):
+        draft = sent(template, kind, SINCE + timedelta(days=5), due_at=None)
+        assert shown(end_of_day(SINCE.date())) not in draft.title + draft.body
+        assert "2026年6月1日" in draft.body
+        assert "已等待5天" in draft.title
 
 
 def test_no_text_of_a_reminder_names_an_unknown_field():

@@ -1,10 +1,16 @@
 """notify: somebody has a draft, files, gets it back with a deadline, is reminded; his unit gets mail of its roster."""
 
-from services.notify.bootstrap import MailingPorts
-from services.notify.usecases.mail import next_letter, note_outcome
+from sqlalchemy import select
+
+from services.notify.domain.channel import Channel
+from services.notify.domain.outcome import taken
+from services.notify.store.letter_tables import MAIL_QUEUE
+from services.notify.store.tables import MESSAGES
+from services.notify.usecases.letters import claim_letters, note_outcome, take_over
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import iso
+from shared.persistence import insert_if_absent
 from shared.policy import shipped_pack
 from tests.support import notify_suite as suite
 from tests.support.notify_suite import at, caller
@@ -18,11 +24,12 @@ class Story(Telling):
     """Part `number` is about the draft `d-<number>` of `person-<number>`."""
 
     service_name, start = "notify", suite.START
-    untold = frozenset({"trail", "trail_seals", "trail_heads", "openings"})
+    untold = frozenset({"openings"})
 
     def __init__(self, *args, **named):
         super().__init__(*args, **named)
-        self.app.make_ports = MailingPorts
+        suite.World.sends_on(self, Channel.MAIL, Channel.SMS)
+        self.app.make_ports = self.make_ports
 
     def happens(self, event, when=None, **changes):
         """A fact of another service, at that time."""
@@ -49,6 +56,16 @@ class Story(Telling):
         session = {"session_id": f"s-{number}", "office_id": suite.OFFICE, "authority_id": suite.AUTHORITY}
         self.happens(committee.SESSION_SCHEDULED, **session)
         self.happens(audit.ROSTER_REPORTED, report_id=f"report-{number}", organisation_id=suite.UNIT)
+        self._queued_beside()
+
+    def _queued_beside(self):
+        """A process of 0.2.0 has queued a letter: that version knows no other queue."""
+        with self.app.database.begin() as connection:
+            newest = (
+                select(MESSAGES.c.id).where(MESSAGES.c.organisation_id == suite.UNIT).order_by(MESSAGES.c.id.desc())
+            )
+            row = {"message_id": connection.scalar(newest), "address": ADDRESS["email"], "state": "queued"}
+            insert_if_absent(connection, MAIL_QUEUE, row | {"attempts": 0, "next_try_at": self.clock.now()})
 
     def second_half(self, number):
         """He is reminded and reads it; a letter goes out."""
@@ -57,9 +74,15 @@ class Story(Telling):
         who = caller(f"person-{number}")
         for message in self.call(who, "list_messages", filter={"unread": True})["items"]:
             self.do(who, "mark_read", message_id=message["message_id"])
-
+        self.do(who, "make_calendar_link", whose="mine")
+        self.clock.set(at(6, 29, 9))
+        self.do(who, "set_preferences", order=["mail"], addresses=[{"channel": "mail", "address": f"p{number}@b.cn"}])
         with self.app.transaction(Caller.system("notify")) as tx:
-            note_outcome(tx, next_letter(tx), True)
+            take_over(tx)
+            letters = claim_letters(tx, Channel.MAIL)
+            for letter in letters:
+                note_outcome(tx, letter, taken("4ABC", "250"))
+        assert "clerk@unit.example" in {letter.address for letter in letters}
 
     def look(self, number, ended):
         """What he was told."""
@@ -68,3 +91,4 @@ class Story(Telling):
         assert {one["kind"] for one in found["items"]} >= {"declaration_returned"}
         assert ended is all(one["read_at"] for one in found["items"])
         assert self.call(who, "list_deadlines", limit=100)["items"]
+        self.call(OPERATOR, "list_dispatches", filter={"everyone": True}, limit=100)

@@ -1,0 +1,57 @@
+"""How much stands, and how much nobody has read: for a badge, a clerk's desk, a supervisor's table."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from services.notify.domain.counts import Counted
+from services.notify.requests import CountDeadlines, CountMessages
+from services.notify.results import CategoryCount, DeadlineCounts, Figures, KindCount, MessageCounts, OrganisationCount
+from services.notify.usecases.ports import NotifyTx
+from services.notify.usecases.read_inbox import listed_scope, scope_of
+from shared.kernel.catalogue import text
+
+MOST_ORGANISATIONS = 500
+
+
+def count_deadlines(tx: NotifyTx, request: CountDeadlines) -> DeadlineCounts:
+    """By kind and, if asked for, by organisation; what is due within so many days stands apart."""
+    scope = listed_scope(scope_of(tx), request.filter.everyone)
+    until = tx.now + timedelta(days=request.within_days)
+    kinds = tx.ports.counts.by_kind(scope, request.filter, until)
+    houses = (
+        tx.ports.counts.by_organisation(scope, request.filter, until, MOST_ORGANISATIONS + 1)
+        if request.by_organisation
+        else []
+    )
+    return DeadlineCounts(
+        within_days=request.within_days,
+        total=_figures(sum((counted for _, counted in kinds), Counted())),
+        kinds=tuple(
+            KindCount(kind=kind, label=text(f"notify_deadline_{kind.value}"), figures=_figures(counted))
+            for kind, counted in sorted(kinds)
+        ),
+        organisations=tuple(
+            OrganisationCount(organisation_id=key, name=name, figures=_figures(counted))
+            for key, name, counted in houses[:MOST_ORGANISATIONS]
+        ),
+        more=len(houses) > MOST_ORGANISATIONS,
+    )
+
+
+def count_messages(tx: NotifyTx, request: CountMessages) -> MessageCounts:
+    """What nobody has read, by category."""
+    found = dict(tx.ports.counts.unread(listed_scope(scope_of(tx), request.everyone)))
+    return MessageCounts(
+        unread=sum(found.values()),
+        categories=tuple(
+            CategoryCount(category=category, unread=found.get(category, 0)) for category in ("notice", "reminder")
+        ),
+    )
+
+
+def _figures(counted: Counted) -> Figures:
+    return Figures(
+        open=counted.open, due_soon=counted.due_soon, overdue=counted.overdue, waiting=counted.waiting,
+        next_due_at=counted.next_due_at,
+    )  # fmt: skip

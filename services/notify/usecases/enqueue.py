@@ -1,0 +1,89 @@
+"""Which letters a message becomes: on whose channels, to which addresses, now, in the morning, or with the day's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.notify.domain.address import can_be_mail
+from services.notify.domain.channel import Channel
+from services.notify.domain.dispatch import Dispatch, LetterRoute, Text, planned
+from services.notify.domain.id_numbers import holds_id_number
+from services.notify.domain.message import Message
+from services.notify.domain.recipient import Recipient
+from services.notify.usecases.ports import NotifyTx
+
+NO_ADDRESS, NOT_CONFIGURED, ID_NUMBER = "no_address", "not_configured", "id_number_in_text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where it goes; `refusal` where it goes nowhere although somebody meant it to."""
+
+    routes: tuple[LetterRoute, ...] = ()
+    wanted: Channel = Channel.MAIL
+    refusal: str | None = None
+
+
+def enqueue(tx: NotifyTx, message: Message, address: str | None = None) -> None:
+    """Queue the letter of a message that was just added to the inbox, where it is to have one."""
+    plan = _mail_to(tx, address) if address else _plan(tx, message)
+    if not plan.routes and plan.refusal is None:
+        return
+    draft, outbound = message.draft, tx.ports.outbound
+    refusal = ID_NUMBER if holds_id_number(f"{draft.title}\n{draft.body}") else plan.refusal
+    waits = draft.batch and draft.recipient.organisation_id is not None and not address
+    daily = outbound.hours.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
+    tx.ports.dispatches.add(planned(_entry(tx, message, plan), outbound.hours, refusal, daily))
+
+
+def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRoute, content: Text) -> None:
+    """Queue a letter that stands in no inbox, to one address alone; it is forgotten once it is sent."""
+    entry = Dispatch(
+        tx.new_id(), None, recipient, kind, "notice", "", (route,), route.channel, tx.now, tx.now, content=content
+    )
+    tx.ports.dispatches.add(planned(entry, tx.ports.outbound.hours))
+
+
+def addresses_of(tx: NotifyTx, recipient: Recipient) -> dict[Channel, str]:
+    """The addresses that were confirmed; an organisation that named none has the directory's for mail."""
+    found = {one.channel: one.address for one in tx.ports.contacts.of(recipient).values() if one.address is not None}
+    if Channel.MAIL not in found and (told := tx.ports.directory.email_of(recipient)):
+        found[Channel.MAIL] = told.strip()
+    return found
+
+
+def _mail_to(tx: NotifyTx, address: str) -> _Plan:
+    configured = Channel.MAIL in tx.ports.outbound.channels
+    return _Plan((LetterRoute(Channel.MAIL, address),)) if configured else _Plan()
+
+
+def _plan(tx: NotifyTx, message: Message) -> _Plan:
+    """What a rule names is missed where it is not there; what a recipient merely prefers is not."""
+    draft, configured = message.draft, tx.ports.outbound.channels
+    if not configured or draft.channels == ():
+        return _Plan()
+    wishes = tx.ports.contacts.preferences(draft.recipient)
+    if draft.category not in wishes.outside:
+        return _Plan()
+    wanted = tuple(one for one in draft.channels or () if one is not Channel.INBOX)
+    known = addresses_of(tx, draft.recipient)
+    order = wanted or (wishes.order if draft.channels is None else ())
+    routes = tuple(LetterRoute(one, known[one]) for one in order if one in configured and _can_be(one, known.get(one)))
+    if routes or not wanted:
+        return _Plan(routes)
+    missing = NO_ADDRESS if configured.intersection(wanted) else NOT_CONFIGURED
+    return _Plan((), wanted[0], missing)
+
+
+def _can_be(channel: Channel, address: str | None) -> bool:
+    """What people wrote into the directory was checked by nobody."""
+    return address is not None and (channel is not Channel.MAIL or can_be_mail(address))
+
+
+def _entry(tx: NotifyTx, message: Message, plan: _Plan) -> Dispatch:
+    draft = message.draft
+    channel = plan.routes[0].channel if plan.routes else plan.wanted
+    return Dispatch(
+        id=tx.new_id(), message_id=message.id, recipient=draft.recipient, kind=draft.kind, category=draft.category,
+        rule=draft.rule, routes=plan.routes, channel=channel, due_at=tx.now, queued_at=tx.now,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Servers that letters are sent to, real ones on this machine, and the service that sends them."""
