@@ -7,7 +7,7 @@ from typing import Annotated
 from services.committee.domain.transitions import SessionState
 from shared.contracts.committee.recognition import Deciding
 from shared.wire.requests import ListQuery, Query, sorted_by
-from shared.wire.types import record
+from shared.wire.types import Doc, record
 
 
 @record
@@ -15,6 +15,7 @@ class GetSession(Query):
     """One session."""
 
     session_id: str
+    steps: Annotated[bool, Doc("with every step of its way, for staff: its clause, and when it was taken")] = False
 
 
 @record

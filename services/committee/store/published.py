@@ -13,7 +13,7 @@ from services.committee.domain.transitions import STANDING
 from services.committee.requests import ListDraws, ListResults
 from services.committee.store.session_rows import READ, read_process
 from services.committee.store.tables import REVIEWS, SESSIONS
-from shared.persistence import Order, fitting, listed
+from shared.persistence import Order, find, fitting, listed
 from shared.persistence.schema.common_tables import TRAIL
 from shared.wire.types import Page
 
@@ -70,7 +70,6 @@ class StepRepository:
         return self._of("committee", committee_id)
 
     def _of(self, kind: str, key: str) -> list[TakenStep]:
-        about = select(TRAIL.c.action, TRAIL.c.at, TRAIL.c.clause).where(
-            TRAIL.c.subject_kind == kind, TRAIL.c.subject_id == key
-        )
-        return [TakenStep(*row) for row in self._connection.execute(about.order_by(TRAIL.c.position))]
+        about = {"subject_kind": kind, "subject_id": key}
+        columns = (TRAIL.c.action, TRAIL.c.at, TRAIL.c.clause)
+        return [TakenStep(*row) for row in find(self._connection, *columns, order_by=("position",), **about)]

@@ -43,7 +43,8 @@ def get_session(tx: Tx[Ports], request: GetSession) -> SessionView:
     scope = scope_of(tx)
     matter = held(process, tx.ports.committees.get(process.committee_id))
     if scope.reaches(matter, STAFF):
-        return _for_staff(tx, process, members, reviews, is_office=scope.reaches(matter, OFFICES))
+        steps = board_steps(tx, process) if request.steps else ()
+        return _for_staff(tx, process, members, reviews, steps, is_office=scope.reaches(matter, OFFICES))
     own = [one for one in members if one.role == "member" and scope.reaches(seat(one), SEATED)]
     if not own:
         raise forbidden("organisation_not_allowed")
@@ -104,7 +105,13 @@ def _ends_on_a_guess(tx: Tx[Ports], dates: ResultsDates) -> bool:
 
 
 def _for_staff(
-    tx: Tx[Ports], process: ResultsProcess, members: list[PanelMember], reviews: list[Review], *, is_office: bool
+    tx: Tx[Ports],
+    process: ResultsProcess,
+    members: list[PanelMember],
+    reviews: list[Review],
+    steps: tuple[BoardStep, ...],
+    *,
+    is_office: bool,
 ) -> SessionView:
     session = process if isinstance(process, Session) else None
     return widened(
@@ -116,7 +123,7 @@ def _for_staff(
         scores=sheet(tx, process.id, reviews),
         transcript=tx.ports.draws.transcript(process.id),
         members=tuple(_member(one) for one in members),
-        steps=board_steps(tx, process),
+        steps=steps,
         recusals=tuple(_recusal(one) for one in tx.ports.panels.recusals(process.id)),
         near_units=near_to_applicants(tx, process, reviews) if is_office else (),
         objections=tuple(_objection(one, told=is_office) for one in tx.ports.objections.of_session(process.id, SHOWN)),

@@ -30,6 +30,7 @@ from shared.wire.requests import ListQuery
 from shared.wire.types import Page
 
 T = TypeVar("T")
+MOST_PROBLEMS = 100
 VIEWS_KEPT = 2000
 _views: dict[tuple[str, int, str, bool], PlanView] = {}
 
@@ -103,8 +104,11 @@ def _read(text: str) -> Pack:
     try:
         return load_pack(text)
     except PackError as error:
-        problems = [str(problem) for problem in error.problems]
-        raise invalid("pack_invalid", path="pack", count=len(problems), problems=problems[:100]) from None
+        problems = [
+            {"line": one.line, "path": one.path, "slug": one.reason.slug, "message": one.reason.in_chinese}
+            for one in error.problems[:MOST_PROBLEMS]
+        ]
+        raise invalid("pack_invalid", path="pack", count=len(error.problems), problems=problems) from None
 
 
 def _published(notice: PublishedNotice) -> NoticePublishedAnswer:

@@ -105,7 +105,9 @@ def test_who_lost_his_result_is_not_on_the_posted_list_any_more(world):
 def test_the_board_knows_clause_and_moment_of_each_step(world):
     play = Play(world)
     play.drawn()
-    steps = {one["action"]: one for one in world.call(CLERK, "get_session", session_id=play.session_id)["steps"]}
+    assert world.call(CLERK, "get_session", session_id=play.session_id)["steps"] == []
+    told = world.call(CLERK, "get_session", session_id=play.session_id, steps=True)["steps"]
+    steps = {one["action"]: one for one in told}
     assert list(steps)[:4] == ["import_pool", "report_cleaning", "schedule_session", "assign_declarations"]
     assert steps["draw_panel"]["taken_at"][:10] == "2026-08-01"
     assert steps["post_results"] == {"action": "post_results", "clause": "chifeng-2026/6.3.2", "taken_at": None}

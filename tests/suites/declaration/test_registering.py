@@ -1,5 +1,6 @@
 """Notices, plans, people: who may do what, and what they see of each other."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -30,7 +31,10 @@ def test_a_pack_with_mistakes_is_refused_with_all_of_them(world):
     broken = shipped_text("chifeng-2026").replace("level: middle", "level: midle")
     error = refusal(world.do, people.PUBLISHER, "publish_notice", pack=broken)
     assert (error.slug, error.path) == ("pack_invalid", "pack")
-    assert len(error.details["problems"]) > 1
+    problems = error.details["problems"]
+    assert len(problems) == error.details["count"] > 1
+    assert all(one["line"] > 0 and one["path"] and one["slug"] for one in problems)
+    assert all(re.search("[一-鿿]", one["message"]) for one in problems)
 
 
 def test_only_a_publisher_publishes(world):

@@ -77,11 +77,6 @@ def _first_password(page: Page, site: Site) -> None:
     page.get_by_role("button", name="新建").click()
 
 
-def _second_factor(page: Page, site: Site) -> None:
-    page.goto("/account")
-    page.get_by_role("button", name="启用二次验证").click()
-
-
 def _password(page: Page, site: Site) -> None:
     page.goto("/account/password")
 
@@ -104,7 +99,7 @@ STAGES = (
     Stage("checked", Visit("publisher"), _checked_notice),
     Stage("first-password", OPERATOR, _first_password),
     Stage("password", OPERATOR, _password),
-    Stage("second-factor", OPERATOR, _second_factor),
+    Stage("second-factor", OPERATOR, acts.second_factor),
 )
 
 BUREAU, APPLICANT, UNIT = Visit("hr_clerk"), Visit("applicant", "一次通过"), Visit("unit_clerk")

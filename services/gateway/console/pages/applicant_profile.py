@@ -200,9 +200,12 @@ def version_now(fault: Fault, version: int | None) -> int | None:
 
 
 def blanks(sheet: Sheet, rows: list[Shown]) -> list[Shown]:
-    """An empty row at the end of a table, the one row of anything else."""
-    wanted = 1 if (sheet.table and len(rows) < MOST_ROWS) or not rows else 0
-    return [sheet.blank()] * wanted
+    """An empty row at the end of a table, the one row of anything else; as many as a form needs that was typed into
+    before and says so in its address."""
+    if not sheet.table:
+        return [] if rows else [sheet.blank()]
+    asked = min(request.args.get("rows", 0, type=int), MOST_ROWS)
+    return [sheet.blank()] * max(asked - len(rows), int(len(rows) < MOST_ROWS))
 
 
 def _register_page(fault: Fault | None, rows: list[Shown]) -> str:

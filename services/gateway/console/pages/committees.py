@@ -82,7 +82,7 @@ def sessions() -> str:
 def session(session_id: str) -> str:
     """The board of a session."""
     here = visit.current()
-    found = here.ask("committee.get_session", session_id=session_id)
+    found = here.ask("committee.get_session", session_id=session_id, steps=True)
     body = here.ask("committee.get_committee", committee_id=found["committee_id"])
     notices = here.ask("declaration.list_notices", filter={})["items"]
     title = next((one["title"] for one in notices if one["notice_id"] == found["notice_id"]), "")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.web.looking import come_in
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(1800)
 LONG = "任现职以来主持完成旱作节水技术推广项目三项，累计推广面积十二万亩。" * 8
 RESTORED = "已恢复您上次填写但尚未提交的内容"
 OPEN_ELSEWHERE = "本表单已在另一个窗口中打开，请只在一个窗口中填写"
@@ -39,6 +39,21 @@ def test_who_wants_the_restored_text_no_more_has_what_the_server_keeps(form):
     assert form.input_value(FIELD) == before
     form.reload()
     assert (form.input_value(FIELD), notices(form)) == (before, "")
+
+
+def test_rows_that_were_added_come_back_as_well(form):
+    rows = form.locator("[name$='-content']").count()
+    for _ in range(2):
+        form.get_by_role("button", name="再加一行").click()
+        form.wait_for_load_state()
+        form.fill(f"[name=trainings-{rows}-content]", f"{LONG}第{rows}行")
+        rows += 1
+    assert RESTORED not in notices(form)
+    form.goto(FORM)
+    last = f"[name=trainings-{rows - 1}-content]"
+    form.wait_for_selector(last)
+    assert form.input_value(last) == f"{LONG}第{rows - 1}行"
+    assert RESTORED in notices(form)
 
 
 def test_the_same_form_in_another_tab_is_noticed_in_both(form):

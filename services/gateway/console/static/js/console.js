@@ -58,6 +58,24 @@
       if (field.type === 'checkbox' || field.type === 'radio') { field.checked = pair[1][1]; } else { field.value = pair[1]; }
     });
   }
+  function holds(pair) { return Array.isArray(pair[1]) ? pair[1][1] : pair[1] !== ''; }
+  // Rows that are blank on both sides count for nothing: a page may have more of them than what was kept.
+  function differs(form, values) {
+    function told(pairs) { return JSON.stringify(pairs.filter(holds)); }
+    return told(typed(form)) !== told(values);
+  }
+  // What was typed into rows that the page does not have: it is fetched once more with as many.
+  function goneFor(form, values) {
+    if (!form.hasAttribute('data-rows') || form.hasAttribute('data-failed') || location.search.indexOf('rows=') >= 0) { return false; }
+    var there = fields(form).map(function (field) { return field.name; });
+    var rows = values.filter(holds).map(function (pair) {
+      var row = pair[0].match(/^[^-]+-(\d+)-/);
+      return row && there.indexOf(pair[0]) < 0 ? Number(row[1]) + 1 : 0;
+    });
+    var most = Math.max.apply(null, [0].concat(rows));
+    if (most) { location.replace(location.pathname + '?rows=' + most); }
+    return most > 0;
+  }
   function ofForm(form) { return form.elements.idempotency_key ? form.elements.idempotency_key.value : ''; }
 
   // A form that arrived needs no copy any more; the server names its key in a cookie.
@@ -75,10 +93,10 @@
   }
   function keep(form) {
     var name = keyOf(form);
-    var before = JSON.stringify(typed(form));
     var kept = stored(name);
     var waiting = null;
-    if (kept && JSON.stringify(kept.values) !== before && !form.hasAttribute('data-failed')) {
+    if (kept && goneFor(form, kept.values)) { return; }
+    if (kept && differs(form, kept.values) && !form.hasAttribute('data-failed')) {
       fill(form, kept.values);
       notice('已恢复您上次填写但尚未提交的内容。', '放弃恢复', function () { store(name, null); form.reset(); });
     }
