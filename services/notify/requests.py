@@ -104,6 +104,13 @@ class PreviewReminders(Query):
 
 
 @record
+class ListWordings(Query):
+    """Texts that notify sends."""
+
+    name: Annotated[str | None, MaxLen(80), Doc("those whose names begin so, as `remind` or `warning_audit`")] = None
+
+
+@record
 class CountFilter:
     """Whose deadlines, and which."""
 
