@@ -73,7 +73,8 @@ class OccurrenceFilter:
     organisation_id: Id | None = None
     notice_id: Id | None = None
     kind: DeadlineKind | None = None
-    rule: Annotated[str | None, MaxLen(60), Doc("id of a rule; empty: the one without an id")] = None
+    rule: Annotated[str | None, MaxLen(60), Doc("id of a rule")] = None
+    plain: Annotated[bool | None, Doc("true: of the rule without an id; false: of those with one")] = None
     outcome: Outcome | None = None
     since: Annotated[datetime | None, Doc("moments from then on")] = None
     until: Annotated[datetime | None, Doc("moments before")] = None
