@@ -29,6 +29,7 @@ from services.notify.domain.channel import Channel
 from services.notify.domain.channel_settings import HttpSettings, OutboundSettings, SmtpSettings
 from services.notify.domain.hours import letter_hours
 from services.notify.domain.notice_rules import House
+from services.notify.domain.wording import refuse_unknown_fields
 from services.notify.store.calendars import CalendarRepository
 from services.notify.store.changes import ChangeRepository
 from services.notify.store.contacts import ContactRepository
@@ -174,8 +175,9 @@ class NotifyPorts:
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves, with the ways out it has.
 
-    Raises PackError when the house's own rules cannot be.
+    Raises PackError when the house's own rules cannot be, ValueError when a text names a field that nothing fills.
     """
+    refuse_unknown_fields()
     told, supervisor = outbound_settings(settings.environ), supervisor_mail(settings.environ)
     outbound = Outbound(told.rates, letter_hours(house_rules()), work_calendar())
     ports = partial(NotifyPorts, outbound=outbound, supervisor_mail=supervisor)

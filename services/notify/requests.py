@@ -73,7 +73,8 @@ class OccurrenceFilter:
     organisation_id: Id | None = None
     notice_id: Id | None = None
     kind: DeadlineKind | None = None
-    rule: Annotated[str | None, MaxLen(60), Doc("id of a rule; empty: the one without an id")] = None
+    rule: Annotated[str | None, MaxLen(60), Doc("id of a rule")] = None
+    plain: Annotated[bool | None, Doc("true: of the rule without an id; false: of those with one")] = None
     outcome: Outcome | None = None
     since: Annotated[datetime | None, Doc("moments from then on")] = None
     until: Annotated[datetime | None, Doc("moments before")] = None
@@ -101,6 +102,13 @@ class PreviewReminders(Query):
     until_day: Annotated[date, Doc("inclusive; at most 92 days later")]
     cursor: Annotated[str | None, MaxLen(400)] = None
     limit: Annotated[int, Interval(ge=1, le=50), Doc("groups of duties to look at")] = 20
+
+
+@record
+class ListWordings(Query):
+    """Texts that notify sends."""
+
+    name: Annotated[str | None, MaxLen(80), Doc("those whose names begin so, as `remind` or `warning_audit`")] = None
 
 
 @record

@@ -37,6 +37,8 @@ class MessageView:
     channel: str
     sent_at: datetime
     read_at: datetime | None
+    wording: Annotated[str, Doc("name of its text in list_wordings; empty where an earlier version wrote it")]
+    wording_version: Annotated[str, Doc("of the text at that time; list_wordings gives the present one")]
 
 
 @record
@@ -245,7 +247,7 @@ class DispatchView:
     category: Category
     rule: Annotated[str, Doc("id of the reminder rule behind it; empty for others")]
     title: str
-    body: Annotated[str, Doc("word for word; empty where it was a code")]
+    body: Annotated[str, Doc("word for word; empty, like the title, of a code, and for a supervisor of a person's")]
     person_id: str | None
     organisation_id: str | None
     channel: Channel

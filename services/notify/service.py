@@ -19,6 +19,7 @@ from services.notify.usecases import (
     remind,
 )
 from services.notify.usecases.ports import Ports
+from services.notify.wording_results import Wordings
 from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx
@@ -135,6 +136,11 @@ class NotifyService(Service):
         see duties in which an organisation of their division has a part. One message may unite what stands here by
         body that must act."""
         return preview.preview_reminders(tx, request)
+
+    @query()
+    def list_wordings(self, tx: Tx[Ports], request: requests.ListWordings) -> Wordings:
+        """The texts of reminders and notices in their present versions, each also with made-up values."""
+        return read_reminders.list_wordings(tx, request)
 
     @query()
     def count_deadlines(self, tx: Tx[Ports], request: requests.CountDeadlines) -> results.DeadlineCounts:

@@ -1,104 +1,56 @@
-"""Undeliverable mail that came back: delivery status notifications (RFC 3464), each matched to the letter it is about.
+"""Where undeliverable mail comes back: a folder, or a mailbox over IMAP or POP3.
 
-Only a report is believed, and only for a letter that is known: any other mail in the box stays where it is.
+A mail that cannot be read holds up none of the others: it is passed over like one that reports nothing.
 """
 
 from __future__ import annotations
 
 import imaplib
-import mailbox
 import poplib
-import re
 import ssl
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
-from typing import cast
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from services.notify.domain.outcome import LetterOutcome, declined, later, taken
+from services.notify.adapters.delivery_status import READ_AT_MOST, report_of
 from services.notify.usecases.letter_ports import LetterReport
 
 TIMEOUT_SECONDS = 20
 AT_ONCE = 100
 """Mails that are read at a time."""
-_LETTER = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.\d{1,2})@")
-_STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
-
-
-def report_of(mail: bytes) -> LetterReport | None:
-    """What a mail reports; None where it is no report, or about no letter of this house."""
-    told = message_from_bytes(mail, policy=policy.default)
-    if told.get_content_type() != "multipart/report":
-        return None
-    letter = _letter(told)
-    fields = _fields(told)
-    if letter is None or fields is None:
-        return None
-    return LetterReport(letter, _outcome(*fields))
-
-
-def _letter(told: EmailMessage) -> str | None:
-    """By the envelope to which it came back, else by the headers of the mail that it carries."""
-    for name in ("Delivered-To", "X-Original-To", "To"):
-        if found := _LETTER.search(f"{told.get(name, '')}".split("+", 1)[-1]):
-            return found[1]
-    for part in told.walk():
-        kind = part.get_content_type()
-        if kind == "text/rfc822-headers":
-            heads = message_from_bytes(cast(bytes, part.get_payload(decode=True)), policy=policy.compat32)
-        elif part is not told and part.get("Message-ID") and kind != "message/rfc822":
-            heads = cast("Message[str, str]", part)
-        else:
-            continue
-        if found := _LETTER.search(str(heads.get("Message-ID", ""))):
-            return found[1]
-    return None
-
-
-def _fields(told: EmailMessage) -> tuple[str, str, str] | None:
-    """Action, status and diagnosis of the first recipient: a letter has one."""
-    for part in told.walk():
-        if part.get_content_type() == "message/delivery-status":
-            for block in cast("list[Message[str, str]]", part.get_payload()):
-                if action := str(block.get("Action", "")).strip().lower():
-                    return action, str(block.get("Status", "")).strip(), str(block.get("Diagnostic-Code", ""))
-    return None
-
-
-def _outcome(action: str, status: str, diagnosis: str) -> LetterOutcome:
-    found = _STATUS.search(status)
-    code = found[0] if found else action[:20]
-    if action == "delivered":
-        return taken(None, code)
-    return declined(code, diagnosis) if action == "failed" else later(code, diagnosis)
+LARGEST = 1_048_576
+"""Bytes; over POP3, which gives a mail whole, what is larger is not fetched: a report of a letter is far smaller."""
+FAULTS = (OSError, imaplib.IMAP4.error, poplib.error_proto)
+"""What a box may raise that cannot be read just now."""
+TOO_LONG = "line too long"
+"""The client's own word for a line beyond 2048 bytes, after which the connection is of no use."""
+_SEEN = ":2,S"
 
 
 @dataclass(frozen=True, slots=True)
 class MaildirBounces:
-    """Adapter of `letter_ports.ReportSource`: a folder into which the mail server delivers."""
+    """Adapter of `letter_ports.ReportSource`: a folder in maildir form into which the mail server delivers."""
 
     folder: str
 
     @contextmanager
     def read(self) -> Iterator[Collection[LetterReport]]:
         """What was read is taken out when the block has ended well; other mail is left as seen."""
-        box = mailbox.Maildir(self.folder, factory=None, create=False)
-        read: dict[str, LetterReport] = {}
-        strange = []
-        for key in [key for key, mail in _unseen(box)][:AT_ONCE]:
-            report = report_of(box.get_bytes(key))
+        found = {path: report_of(_beginning(path)) for path in self._unseen()[:AT_ONCE]}
+        yield [report for report in found.values() if report is not None]
+        for path, report in found.items():
             if report is None:
-                strange.append(key)
+                with suppress(FileNotFoundError):
+                    path.rename(Path(self.folder) / "cur" / (path.name.partition(":")[0] + _SEEN))
             else:
-                read[key] = report
-        yield list(read.values())
-        for key in strange:
-            _set_aside(box, key)
-        for key in read:
-            box.discard(key)
+                path.unlink(missing_ok=True)
+
+    def _unseen(self) -> list[Path]:
+        new, known = ((Path(self.folder) / name).iterdir() for name in ("new", "cur"))
+        return sorted([*new, *(path for path in known if "S" not in path.name.partition(":2,")[2])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +67,15 @@ class ImapBounces:
         parts = urlsplit(self.url)
         with _imap(parts.hostname or "", parts.port, parts.scheme == "imaps", self.ca_file) as box:
             box.login(unquote(parts.username or ""), self.password)
-            box.select(unquote(parts.path.strip("/")) or "INBOX")
-            numbers = box.search(None, "UNSEEN")[1][0].split()[:AT_ONCE]
-            found = {one: report_of(_content(box.fetch(one.decode(), "(BODY.PEEK[])")[1])) for one in numbers}
+            _done(box.select(unquote(parts.path.strip("/")) or "INBOX"))
+            unseen = b"".join(filter(None, _done(box.uid("SEARCH", "UNSEEN")))).decode().split()[:AT_ONCE]
+            wanted = f"(BODY.PEEK[]<0.{READ_AT_MOST}>)"
+            found = {one: report_of(_content(_done(box.uid("FETCH", one, wanted)))) for one in unseen}
             yield [report for report in found.values() if report is not None]
             for one, report in found.items():
-                box.store(one.decode(), "+FLAGS", r"(\Seen \Deleted)" if report is not None else r"(\Seen)")
-            box.expunge()
+                flags = r"(\Seen)" if report is None else r"(\Seen \Deleted)"
+                _done(box.uid("STORE", one, "+FLAGS", flags))
+            _done(box.expunge())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +88,56 @@ class PopBounces:
 
     @contextmanager
     def read(self) -> Iterator[Collection[LetterReport]]:
-        """Whatever was read is deleted with the end of the connection."""
+        """Whatever was looked at is deleted, by the id that the server gives it for good."""
+        mails: dict[str, bytes] = {}
+        while not self._read_on(mails):
+            continue
+        yield [report for mail in mails.values() if (report := report_of(mail)) is not None]
+        if mails:
+            with self._opened() as box:
+                for key, number in _numbers(box).items():
+                    if key in mails:
+                        box.dele(number)
+
+    def _read_on(self, mails: dict[str, bytes]) -> bool:
+        """Whether one connection read all that was left; a line beyond what the client takes ends it."""
+        before = len(mails)
+        try:
+            with self._opened() as box:
+                self._read_all(box, mails)
+        except poplib.error_proto as fault:
+            if fault.args != (TOO_LONG,) or len(mails) == before:
+                raise
+            return False
+        return True
+
+    def _read_all(self, box: poplib.POP3, mails: dict[str, bytes]) -> None:
+        sizes = _pairs(box.list()[1])
+        for key, number in _numbers(box).items():
+            if key not in mails and len(mails) < AT_ONCE:
+                mails[key] = b""
+                if int(sizes.get(number, "0")) <= LARGEST:
+                    mails[key] = b"\r\n".join(box.retr(number)[1])
+
+    @contextmanager
+    def _opened(self) -> Iterator[poplib.POP3]:
+        """What was deleted is gone once the block has ended well."""
         parts = urlsplit(self.url)
         box = _pop(parts.hostname or "", parts.port, parts.scheme == "pop3s", self.ca_file)
         try:
             box.user(unquote(parts.username or ""))
             box.pass_(self.password)
-            numbers = range(1, min(box.stat()[0], AT_ONCE) + 1)
-            mails = [b"\r\n".join(box.retr(number)[1]) for number in numbers]
-            yield [report for mail in mails if (report := report_of(mail)) is not None]
-            for number in numbers:
-                box.dele(number)
+            yield box
             box.quit()
         finally:
             box.close()
 
 
-FAULTS = (OSError, imaplib.IMAP4.error, poplib.error_proto, mailbox.Error)
-"""What a box may raise that cannot be read just now."""
-
-
-def _unseen(box: mailbox.Maildir) -> Iterator[tuple[str, mailbox.MaildirMessage]]:
-    for key in sorted(box.keys()):
-        mail = box.get_message(key)
-        if "S" not in mail.get_flags():
-            yield key, mail
-
-
-def _set_aside(box: mailbox.Maildir, key: str) -> None:
-    mail = box.get_message(key)
-    mail.set_subdir("cur")
-    mail.add_flag("S")
-    box[key] = mail
+def _beginning(path: Path) -> bytes:
+    """Nothing of a mail that somebody else has taken out by now."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        return file.read(READ_AT_MOST)
+    return b""
 
 
 @contextmanager
@@ -189,8 +161,27 @@ def _pop(host: str, port: int | None, tls: bool, ca_file: str | None) -> poplib.
     return poplib.POP3(host, port or 110, timeout=TIMEOUT_SECONDS)
 
 
+def _done(answer: tuple[str, Sequence[Any]]) -> Sequence[Any]:
+    """What the server gave; the client raises nothing where it merely said no."""
+    told, given = answer
+    if told != "OK":
+        raise imaplib.IMAP4.error(told)
+    return given
+
+
 def _content(fetched: Sequence[object]) -> bytes:
     return next((bytes(one[1]) for one in fetched if isinstance(one, tuple)), b"")
+
+
+def _numbers(box: poplib.POP3) -> dict[str, int]:
+    """Id of each mail -> its number in this session."""
+    return {key: number for number, key in _pairs(box.uidl()[1]).items()}
+
+
+def _pairs(lines: Sequence[bytes]) -> dict[int, str]:
+    """What `LIST` and `UIDL` answer: a number and something about it, a line each."""
+    told = (line.decode("ascii", "replace").split() for line in lines)
+    return {int(words[0]): words[1] for words in told if len(words) > 1}
 
 
 def bounces_at(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.notify.domain.channel import Channel
 from services.notify.domain.hours import LetterHours
 from services.notify.domain.outcome import LetterOutcome, Reception
+from services.notify.domain.quiet import read_quiet
 from services.notify.domain.recipient import Recipient
 from shared.contracts.notify import Category
 from shared.kernel.transitions import Transitions
@@ -85,7 +86,8 @@ class Text:
 class Dispatch:
     """`routes` in the order of fallback, of which `step` is the present one. `due_at`: when it is looked at next; a
     claim ends then by itself. `batch`: letters with the same one wait for each other. `letter_id`: under which id the
-    provider gets it, the same at every try on one channel. `content`: the text where the inbox has none."""
+    provider gets it, the same at every try on one channel. `content`: the text where the inbox has none. `quiet`: the
+    quiet hours of its notice, where they are others than the house's."""
 
     id: str
     message_id: str | None
@@ -110,6 +112,7 @@ class Dispatch:
     said: str = ""
     tries: tuple[Try, ...] = ()
     content: Text | None = None
+    quiet: str | None = None
 
     @property
     def route(self) -> LetterRoute | None:
@@ -168,7 +171,9 @@ class Dispatch:
 
     def _free(self, instant: datetime, hours: LetterHours) -> datetime:
         """Whoever waits for a code is awake."""
-        return instant if self.content is not None else hours.at_once(instant)
+        if self.content is not None:
+            return instant
+        return read_quiet(self.quiet).after(instant) if self.quiet else hours.at_once(instant)
 
 
 def planned(
@@ -182,5 +187,5 @@ def planned(
         )  # fmt: skip
     if daily_at is None:
         return replace(base, due_at=base._free(base.queued_at, hours))
-    channels = "-".join(route.channel for route in base.routes)
-    return replace(base, due_at=daily_at, batch=f"{base.recipient.key}/{channels}/{daily_at:%Y-%m-%d}")
+    channels, quiet = "-".join(route.channel for route in base.routes), base.quiet or ""
+    return replace(base, due_at=daily_at, batch=f"{base.recipient.key}/{channels}/{daily_at:%Y-%m-%dT%H:%M}/{quiet}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.recipient import Recipient
+from services.notify.domain.wording import version_of, written
 from shared.contracts.notify import Category
 from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
@@ -28,7 +29,8 @@ class Draft:
     """A message to be sent once: whoever comes second with the same `key` sends nothing.
 
     `channels`: beside the inbox, in the order of fallback; None where the recipient's preference decides. `batch`: its
-    letter may wait for the day's letter of an organisation. `rule`: the id of the reminder rule behind it.
+    letter may wait for the day's letter of an organisation. `rule`: the id of the reminder rule behind it. `wording`:
+    which text of the catalogue it was written by, in which version.
     """
 
     key: str
@@ -44,6 +46,8 @@ class Draft:
     channels: tuple[Channel, ...] | None = None
     batch: bool = False
     rule: str = ""
+    wording: str = ""
+    wording_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,19 @@ def notice(
         "due": shown(due_at) if due_at else "",
         **values,
     }
+    title, body = written(kind, shown_values)
     return Draft(
         key=f"notice/{kind}/{recipient.key}/{item.subject_id}/{occasion}",
         kind=kind,
         category="notice",
         recipient=recipient,
-        title=text(f"notify_{kind}_title", **shown_values),
-        body=text(f"notify_{kind}_body", **shown_values),
+        title=title,
+        body=body,
         items=(item,),
         clause=clause,
         due_at=due_at,
+        wording=kind,
+        wording_version=version_of(kind),
     )
 
 

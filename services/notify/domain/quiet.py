@@ -20,6 +20,11 @@ class Quiet:
     begins: time
     ends: time
 
+    @property
+    def written(self) -> str:
+        """As it is kept."""
+        return f"{self.begins:%H:%M}-{self.ends:%H:%M}"
+
     def holds(self, instant: datetime) -> bool:
         """Whether the instant lies within."""
         hour = instant.astimezone(ZONE).time()
@@ -42,3 +47,9 @@ class Quiet:
         local = instant.astimezone(ZONE)
         begin = datetime.combine(local.date(), self.begins, ZONE)
         return (begin if begin <= local else begin - _DAY) - timedelta(minutes=1)
+
+
+def read_quiet(written: str) -> Quiet:
+    """Kept quiet hours as they were."""
+    begins, _, ends = written.partition("-")
+    return Quiet(time.fromisoformat(begins), time.fromisoformat(ends))

@@ -11,15 +11,11 @@ from services.notify.domain.notice_rules import KnownRule
 from services.notify.domain.plan import ReminderPlan, message_key
 from services.notify.domain.reminded import OF_OTHERS
 from services.notify.domain.schedule import Moment
-from shared.kernel.catalogue import catalogue, text
+from services.notify.domain.wording import version_of, wordings, written
+from shared.kernel.catalogue import text
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day, is_over, last_day
 
-FIELDS = frozenset({
-    "due", "day", "when", "count", "level", "clause", "basis", "label", "what", "who", "days", "since",
-})  # fmt: skip
-"""What a text of the catalogue may name."""
-TEMPLATES = ("remind", "late", "waiting", "warning", "consequence")
 NAMED_AT_MOST = 3
 DAY_HOURS = 24
 
@@ -35,15 +31,16 @@ class Members:
 
 def reminder(plan: ReminderPlan, rule: KnownRule, moment: Moment, members: Members, now: datetime) -> Draft:
     """What is told at `now` of a moment that was reached."""
-    template, values = template_of(plan, rule, now), values_of(plan, moment, members, now)
+    name = _wording(template_of(plan, rule, now), plan)
+    title, body = written(name, values_of(plan, moment, members, now))
     organisation = plan.recipient.person_id is None
     return Draft(
         key=message_key(plan, moment),
         kind=plan.kind.value,
         category="reminder",
         recipient=plan.recipient,
-        title=_text(template, plan, "title", values),
-        body=_text(template, plan, "body", values),
+        title=title,
+        body=body,
         items=members.items,
         clause=plan.clause or None,
         due_at=plan.due_at,
@@ -51,6 +48,8 @@ def reminder(plan: ReminderPlan, rule: KnownRule, moment: Moment, members: Membe
         channels=None if rule.channels is None else tuple(Channel(name) for name in rule.channels),
         batch=organisation if rule.batch is None else rule.batch,
         rule=rule.id,
+        wording=name,
+        wording_version=version_of(name),
     )
 
 
@@ -116,10 +115,9 @@ def _names(actors: tuple[str, ...]) -> str:
     return named if len(actors) <= NAMED_AT_MOST else text("notify_and_other_bodies", first=named, count=len(actors))
 
 
-def _text(template: str, plan: ReminderPlan, part: str, values: dict[str, object]) -> str:
-    """The text of the kind, the one for all kinds where it has none of its own; what waits has no day to speak of."""
-    own = f"notify_{template}_{plan.kind.value}_{part}"
-    if own in catalogue():
-        return text(own, **values)
-    of_all = f"{template}_waiting" if template in OF_OTHERS and plan.due_at is None else template
-    return text(f"notify_{of_all}_{part}", **values)
+def _wording(template: str, plan: ReminderPlan) -> str:
+    """That of the kind, the one for all kinds where it has none of its own; what waits has no day to speak of."""
+    own = f"{template}_{plan.kind.value}"
+    if own in wordings():
+        return own
+    return f"{template}_waiting" if template in OF_OTHERS and plan.due_at is None else template

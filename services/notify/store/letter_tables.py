@@ -38,6 +38,7 @@ DISPATCHES = Table(
     Column("said", String(200), nullable=False),
     Column("tries", Json, nullable=False),
     Column("content", SealedJson),
+    Column("quiet", String(11)),
     Index("ix_dispatches_due", "state", "channel", "due_at"),
     Index("ix_dispatches_settled", "state", "settled_at"),
     Index("ix_dispatches_letter", "letter_id"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
-from services.notify.store.tables import NOTICES, ORGANISATIONS, SUBJECTS
+from services.notify.store.tables import NOTICES, ORGANISATIONS, PEOPLE, SUBJECTS
 from services.notify.usecases.ports import DirectoryEntry
-from shared.persistence import JsonRows, find, from_row, put, values_of
+from shared.persistence import JsonRows, find, from_row, insert_into, put, values_of
 
 _RULES = JsonRows(NoticeRules, "reminders", "last_days", "ruling")
 _REPLANNED = update(NOTICES).where(NOTICES.c.id == bindparam("_notice")).values(replanned_to=bindparam("_to"))
@@ -102,3 +103,10 @@ class DirectoryRepository:
         if recipient.organisation_id is None:
             return None
         return find(self._connection, ORGANISATIONS.c.email, id=recipient.organisation_id).scalar()
+
+    def keep_unit(self, person_id: str, unit_id: str, since: datetime) -> None:
+        """Keep for which unit somebody applies, unless something newer is known."""
+        statement = insert_into(self._connection, PEOPLE).values(id=person_id, unit_id=unit_id, since=since)
+        fresh = {name: statement.excluded[name] for name in ("unit_id", "since")}
+        newer = PEOPLE.c.since < statement.excluded.since
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer))

@@ -44,7 +44,7 @@ class OccurrenceRepository:
         statement = visible(select(T), T, scope, wanted.person_id, wanted.organisation_id)
         statement = fitting(
             statement, (T.c.notice_id, wanted.notice_id), (T.c.kind, wanted.kind), (T.c.rule, wanted.rule),
-            (T.c.outcome, wanted.outcome),
+            (T.c.outcome, wanted.outcome), (T.c.rule == "", wanted.plain),
         )  # fmt: skip
         if wanted.since is not None:
             statement = statement.where(T.c.at >= wanted.since)

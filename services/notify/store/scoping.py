@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, Table, or_, select
 
 from services.notify.domain.recipient import SUPERVISION
-from services.notify.store.tables import ORGANISATIONS
+from services.notify.store.tables import ORGANISATIONS, PEOPLE
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import fitting
 
@@ -23,5 +23,7 @@ def visible(
         if scope.overseen is not None:
             places = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.region.startswith(scope.overseen))
             own += [table.c.organisation_id.in_(places), table.c.organisation_id == SUPERVISION]
+            if scope.people:
+                own.append(table.c.person_id.in_(select(PEOPLE.c.id).where(PEOPLE.c.unit_id.in_(places))))
         statement = statement.where(or_(*own))
     return fitting(statement, (table.c.person_id, person_id), (table.c.organisation_id, organisation_id))

@@ -138,6 +138,8 @@ MESSAGES = Table(
     Column("channels", Json),
     Column("batch", Boolean, nullable=False, server_default=false()),
     Column("rule", String(60), nullable=False, server_default=""),
+    Column("wording", String(80), nullable=False, server_default=""),
+    Column("wording_version", String(12), nullable=False, server_default=""),
     Column("channel", String(20), nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("read_at", Instant),
@@ -184,6 +186,15 @@ ORGANISATIONS = Table(
     Column("region", String(6)),
     Column("parent_id", String(100)),
 )
+
+PEOPLE = Table(
+    "people",
+    metadata,
+    Column("id", String(100), primary_key=True),
+    Column("unit_id", String(100), nullable=False),
+    Column("since", Instant, nullable=False),
+)
+"""For which unit somebody applied last: whose supervisor hears that letters do not reach him."""
 
 CHANGE_PARTIES = Table(
     "change_parties",

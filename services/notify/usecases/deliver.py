@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from services.notify.domain.hours import LetterHours
 from services.notify.domain.message import Draft, Message
 from services.notify.usecases.enqueue import enqueue
 from services.notify.usecases.ports import NotifyTx
@@ -23,14 +24,15 @@ def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
     return True
 
 
-def deliver_all(tx: NotifyTx, drafts: Sequence[Draft]) -> dict[str, str]:
-    """The same for many, with as few statements as for one: key -> the id of the message under it, new or not."""
+def deliver_all(tx: NotifyTx, drafts: Sequence[Draft], hours: Mapping[str, LetterHours]) -> dict[str, str]:
+    """The same for many, with as few statements as for one: key -> the id of the message under it, new or not.
+    `hours`: when their letters may leave, by key."""
     messages = {draft.key: Message(tx.new_id(), draft, INBOX, tx.now) for draft in drafts}
     new = tx.ports.messages.add_all(list(messages.values()))
     for message in messages.values():
         if message.id in new:
             _announce(tx, message)
-            enqueue(tx, message)
+            enqueue(tx, message, hours=hours.get(message.draft.key))
     sent_before = [key for key, message in messages.items() if message.id not in new]
     return {key: message.id for key, message in messages.items()} | tx.ports.messages.ids_of(sent_before)
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from services.notify.domain.address import can_be_mail
 from services.notify.domain.channel import Channel
 from services.notify.domain.dispatch import Dispatch, LetterRoute, Text, planned
+from services.notify.domain.hours import LetterHours
 from services.notify.domain.id_numbers import holds_id_number
 from services.notify.domain.message import Message
 from services.notify.domain.recipient import Recipient
 from services.notify.usecases.ports import NotifyTx
 
 NO_ADDRESS, NOT_CONFIGURED, ID_NUMBER = "no_address", "not_configured", "id_number_in_text"
+UNFIT = "address_unfit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,19 @@ class _Plan:
     refusal: str | None = None
 
 
-def enqueue(tx: NotifyTx, message: Message, address: str | None = None) -> None:
-    """Queue the letter of a message that was just added to the inbox, where it is to have one."""
+def enqueue(tx: NotifyTx, message: Message, address: str | None = None, hours: LetterHours | None = None) -> None:
+    """Queue the letter of a message that was just added to the inbox, where it is to have one; `hours`: of its notice,
+    where that has its own."""
     plan = _mail_to(tx, address) if address else _plan(tx, message)
     if not plan.routes and plan.refusal is None:
         return
     draft, outbound = message.draft, tx.ports.outbound
+    own = hours or outbound.hours
     refusal = ID_NUMBER if holds_id_number(f"{draft.title}\n{draft.body}") else plan.refusal
     waits = draft.batch and draft.recipient.organisation_id is not None and not address
-    daily = outbound.hours.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
-    tx.ports.dispatches.add(planned(_entry(tx, message, plan), outbound.hours, refusal, daily))
+    daily = own.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
+    entry = _entry(tx, message, plan, None if own.quiet == outbound.hours.quiet else own.quiet.written)
+    tx.ports.dispatches.add(planned(entry, outbound.hours, refusal, daily))
 
 
 def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRoute, content: Text) -> None:
@@ -58,7 +63,8 @@ def _mail_to(tx: NotifyTx, address: str) -> _Plan:
 
 
 def _plan(tx: NotifyTx, message: Message) -> _Plan:
-    """What a rule names is missed where it is not there; what a recipient merely prefers is not."""
+    """What a rule names is missed where it is not there, and any address that cannot be one; what a recipient merely
+    prefers is not."""
     draft, configured = message.draft, tx.ports.outbound.channels
     if not configured or draft.channels == ():
         return _Plan()
@@ -69,6 +75,9 @@ def _plan(tx: NotifyTx, message: Message) -> _Plan:
     known = addresses_of(tx, draft.recipient)
     order = wanted or (wishes.order if draft.channels is None else ())
     routes = tuple(LetterRoute(one, known[one]) for one in order if one in configured and _can_be(one, known.get(one)))
+    unfit = [one for one in order if one in configured and one in known]
+    if not routes and unfit:
+        return _Plan((), unfit[0], UNFIT)
     if routes or not wanted:
         return _Plan(routes)
     missing = NO_ADDRESS if configured.intersection(wanted) else NOT_CONFIGURED
@@ -80,10 +89,11 @@ def _can_be(channel: Channel, address: str | None) -> bool:
     return address is not None and (channel is not Channel.MAIL or can_be_mail(address))
 
 
-def _entry(tx: NotifyTx, message: Message, plan: _Plan) -> Dispatch:
+def _entry(tx: NotifyTx, message: Message, plan: _Plan, quiet: str | None) -> Dispatch:
     draft = message.draft
     channel = plan.routes[0].channel if plan.routes else plan.wanted
     return Dispatch(
         id=tx.new_id(), message_id=message.id, recipient=draft.recipient, kind=draft.kind, category=draft.category,
         rule=draft.rule, routes=plan.routes, channel=channel, due_at=tx.now, queued_at=tx.now,
+        quiet=quiet,
     )  # fmt: skip

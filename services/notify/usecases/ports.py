@@ -198,6 +198,10 @@ class Directory(Protocol):
     def names_of(self, organisation_ids: Collection[str]) -> dict[str, str]: ...
     def email_of(self, recipient: Recipient) -> str | None: ...
 
+    def keep_unit(self, person_id: str, unit_id: str, since: datetime) -> None:
+        """For which unit somebody applies since then; what is older than what is known changes nothing."""
+        ...
+
 
 class ChangeFeeds(Protocol):
     """What portals hear of, a feed for each person and organisation."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.notify.domain.channel import Channel
 from services.notify.domain.dispatch import Dispatch, Text, Try
 from services.notify.requests import ListDispatches, ListFailures
@@ -27,12 +29,14 @@ def list_dispatches(tx: NotifyTx, request: ListDispatches) -> Page[DispatchView]
 
 
 def list_failures(tx: NotifyTx, request: ListFailures) -> Page[DispatchView]:
-    """Letters that came to nothing, newest first; a supervisor's are those to organisations of his division."""
+    """Letters that came to nothing, newest first; a supervisor's are those to organisations of his division and to
+    people who apply for them, of the latter without the words."""
     scope = scope_of(tx)
     if not scope.sees_all and scope.overseen is None:
         raise forbidden("role_not_allowed")
-    seen = InboxScope(scope.person_id, None, scope.sees_all, scope.overseen)
-    return tx.ports.dispatches.page_of_failures(seen, request).turned(_view)
+    seen = InboxScope(scope.person_id, None, scope.sees_all, scope.overseen, people=True)
+    shown = _view if scope.sees_all else _for_supervisors
+    return tx.ports.dispatches.page_of_failures(seen, request).turned(shown)
 
 
 def masked(channel: Channel, address: str) -> str:
@@ -43,6 +47,13 @@ def masked(channel: Channel, address: str) -> str:
         case Channel.SMS:
             return mask_phone(address)
     return mask_key(address)
+
+
+def _for_supervisors(shown: Shown) -> DispatchView:
+    """What was to be told to a person is that person's; that it was not told, and by which way, is not."""
+    if shown.dispatch.recipient.person_id is None:
+        return _view(shown)
+    return _view(replace(shown, text=Text("", "")))
 
 
 def _view(shown: Shown) -> DispatchView:

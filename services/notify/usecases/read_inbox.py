@@ -71,6 +71,8 @@ def _message(message: Message) -> MessageView:
         channel=message.channel,
         sent_at=message.sent_at,
         read_at=message.read_at,
+        wording=draft.wording,
+        wording_version=draft.wording_version,
     )
 
 

@@ -1,18 +1,34 @@
-"""What became of the moments of reminders."""
+"""What became of the moments of reminders, and the texts that they are written by."""
 
 from __future__ import annotations
 
 from services.notify.domain.plan import Occurrence
-from services.notify.requests import ListOccurrences
+from services.notify.domain.wording import Wording, wordings
+from services.notify.requests import ListOccurrences, ListWordings
 from services.notify.results import OccurrenceView
 from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.read_inbox import listed_scope, scope_of
+from services.notify.wording_results import Wordings, WordingView
 from shared.wire.types import Page
 
 
 def list_occurrences(tx: NotifyTx, request: ListOccurrences) -> Page[OccurrenceView]:
     """Moments, newest first unless sorted otherwise."""
     return tx.ports.occurrences.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_view)
+
+
+def list_wordings(tx: NotifyTx, request: ListWordings) -> Wordings:
+    """All texts, or those whose names begin as asked."""
+    asked = request.name or ""
+    return Wordings(items=tuple(_wording(one) for name, one in wordings().items() if name.startswith(asked)))
+
+
+def _wording(one: Wording) -> WordingView:
+    title, body = one.example()
+    return WordingView(
+        name=one.name, version=one.version, of_reminders=one.of_reminders, fields=one.fields, title=one.title,
+        body=one.body, example_title=title, example_body=body,
+    )  # fmt: skip
 
 
 def _view(one: Occurrence) -> OccurrenceView:

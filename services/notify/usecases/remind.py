@@ -3,11 +3,12 @@ then what feeds no longer keep."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from services.notify.domain.deadline import Deadline
+from services.notify.domain.hours import hours_of
 from services.notify.domain.message import DeadlineItem, Draft
 from services.notify.domain.notice_rules import KnownRule, RulesInForce
 from services.notify.domain.plan import Occurrence, Outcome, ReminderPlan, message_key, occurrence, reached
@@ -48,7 +49,7 @@ def _remind(tx: NotifyTx) -> int:
     known = {notice_id: in_force(tx, notice_id) for notice_id in {plan.notice_id for plan in ready}}
     for plan in ready:
         _look(tx, plan, known[plan.notice_id], step)
-    _tell(tx, step)
+    _tell(tx, step, known)
     tx.ports.occurrences.note_all(step.settled)
     tx.ports.plans.save_all(step.plans)
     return len(step.plans)
@@ -86,7 +87,8 @@ def _latest(
     return latest, min((late for late in lates if late > tx.now), default=None)
 
 
-def _tell(tx: NotifyTx, step: SweepStep) -> None:
+def _tell(tx: NotifyTx, step: SweepStep, known: Mapping[str | None, RulesInForce]) -> None:
+    hours = {notice_id: hours_of(rules) for notice_id, rules in known.items()}
     members = _members_of_people(tx, step.told)
     drafts: list[tuple[ReminderPlan, Moment, Draft, int]] = []
     for plan, rule, moment in step.told:
@@ -95,7 +97,8 @@ def _tell(tx: NotifyTx, step: SweepStep) -> None:
             drafts.append((plan, moment, reminder(plan, rule, moment, found, tx.now), found.count))
         else:
             _note_empty(plan, moment, step, tx)
-    sent = deliver_all(tx, [draft for _, _, draft, _ in drafts])
+    leaving = {draft.key: hours[plan.notice_id] for plan, _, draft, _ in drafts}
+    sent = deliver_all(tx, [draft for _, _, draft, _ in drafts], leaving)
     for plan, moment, draft, count in drafts:
         step.settled.append(occurrence(plan, moment, Outcome.SENT, tx.now, count, sent[draft.key]))
 

@@ -11,10 +11,10 @@ from shared.contracts.trail import TRAILS
 from shared.wire.types import record
 
 RPC = (
-    "list_messages", "mark_read", "list_deadlines", "list_occurrences", "preview_reminders", "count_deadlines",
-    "count_messages", "make_calendar_link", "revoke_calendar_link", "list_calendar_links", "get_calendar",
-    "get_changes", "list_dispatches", "list_failures", "get_preferences", "set_preferences", "confirm_address",
-    "run_due",
+    "list_messages", "mark_read", "list_deadlines", "list_occurrences", "list_wordings", "preview_reminders",
+    "count_deadlines", "count_messages", "make_calendar_link", "revoke_calendar_link", "list_calendar_links",
+    "get_calendar", "get_changes", "list_dispatches", "list_failures", "get_preferences", "set_preferences",
+    "confirm_address", "run_due",
 )  # fmt: skip
 
 

@@ -239,6 +239,15 @@ def test_a_supervisor_previews_his_own_division_without_names_of_people(world):
         previewed(world, caller("clerk", UNIT, ("unit_clerk",)))
 
 
+def test_moments_of_the_rule_without_an_id_are_asked_for_apart(world):
+    world.happens(audit.ORGANISATION_REGISTERED, at(6, 1), **ABOVE)
+    open_case(world, at(6, 20), current=UNIT_STAGE)
+    world.sweep(at(7, 16))
+    assert {one["rule"] for one in world.occurrences(OPERATOR, everyone=True)} == {"", "audit-warning"}
+    assert [one["rule"] for one in world.occurrences(OPERATOR, everyone=True, plain=True)] == [""]
+    assert {one["rule"] for one in world.occurrences(OPERATOR, everyone=True, plain=False)} == {"audit-warning"}
+
+
 def test_occurrences_of_a_division_are_its_supervisors(world):
     world.happens(audit.ORGANISATION_REGISTERED, at(6, 1), **ABOVE)
     open_case(world, at(6, 20), current=UNIT_STAGE)

@@ -57,3 +57,14 @@ def test_somebody_elses_message_cannot_be_marked_or_even_found(world):
         with pytest.raises(ZhipingError) as caught:
             world.mark_read(who, wanted)
         assert caught.value.slug == "message_not_found"
+
+
+def test_a_message_says_by_which_text_it_was_written_and_texts_are_read_with_made_up_values(world):
+    start_draft(world, at(6, 12))
+    (message,) = world.sweep(at(7, 3))
+    operator = caller("operator", roles=("operator",))
+    (told,) = world.ask("list_wordings", operator, name="remind_submit")["items"]
+    assert (message["wording"], message["wording_version"]) == (told["name"], told["version"])
+    assert (told["fields"], told["of_reminders"]) == (["clause", "due", "when"], True)
+    assert (told["title"], told["example_title"]) == ("申报提交{when}", "申报提交还有2天截止")
+    assert len(world.ask("list_wordings", operator)["items"]) > 80

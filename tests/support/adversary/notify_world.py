@@ -56,6 +56,7 @@ class World:
         self.ask(APPLICANT, "get_changes", limit=5)
         self.ask(OPERATOR, "list_occurrences", filter={"everyone": True}, limit=5)
         self.ask(OPERATOR, "preview_reminders", notice_id="chifeng-2026", from_day="2026-07-01", until_day="2026-07-31")
+        self.ask(OPERATOR, "list_wordings", name="remind_audit")
         self.ask(APPLICANT, "count_deadlines", within_days=7, by_organisation=True)
         self.ask(APPLICANT, "count_messages")
         link = self.ask(APPLICANT, "make_calendar_link", whose="mine", idempotency_key="link")

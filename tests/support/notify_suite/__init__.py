@@ -39,6 +39,7 @@ USE_CASES = {
     "revoke_calendar_link": calendars.revoke_calendar_link,
     "list_calendar_links": calendars.list_calendar_links,
     "get_calendar": calendars.get_calendar,
+    "list_wordings": read_reminders.list_wordings,
 }
 NAMED_BY = {"case": "declaration_id", "review": "declaration_id", "trail": "service"}
 """The member of its data that names the subject of an event, where it is not named like the aggregate."""

@@ -4,42 +4,9 @@ import mailbox
 
 import pytest
 
-from services.notify.adapters.bounces import MaildirBounces, report_of
-
-LETTER = "01890a5d-ac96-774b-bcce-b302099a8057.0"
-DSN = """\
-From: MAILER-DAEMON@mx.example
-To: {to}
-Subject: Undelivered Mail Returned to Sender
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain; charset=utf-8
-
-I'm sorry to have to inform you that your message could not be delivered to clerk@unit.example.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example
-Arrival-Date: Sun, 28 Jun 2026 09:00:00 +0800
-
-Final-Recipient: rfc822; clerk@unit.example
-Action: {action}
-Status: {status}
-Diagnostic-Code: smtp; 550 5.1.1 <clerk@unit.example>: Recipient address rejected
---b
-Content-Type: {kind}
-
-Message-ID: <{letter}@bureau.example>
-Subject: =?utf-8?b?5qCH6aKY?=
-
---b--
-"""
-
-
-def dsn(action="failed", status="5.1.1", kind="text/rfc822-headers", to="zhiping@bureau.example", letter=LETTER):
-    return DSN.format(action=action, status=status, kind=kind, to=to, letter=letter).encode()
+from services.notify.adapters.bounces import MaildirBounces
+from services.notify.adapters.delivery_status import report_of
+from tests.support.letters.bounced import LETTER, dsn, huge, nested
 
 
 @pytest.mark.parametrize("kind", ["text/rfc822-headers", "message/rfc822"])
@@ -66,7 +33,8 @@ def test_what_is_merely_late_is_no_bounce(action, verdict):
     [
         b"", b"\xff\xfe", b"Subject: hello\n\nnothing", dsn(letter="x"),
         dsn().replace(b"multipart/report", b"multipart/mixed"), dsn().replace(b"Action: failed", b"Acton: failed"),
-        dsn()[:400],
+        dsn()[:400], nested(), dsn().replace(b"Content-Type: multipart", b"Content-Type: \xff; \x00="),
+        dsn(to="<\u4e2d@@[", letter="<><"),
     ],
 )  # fmt: skip
 def test_other_mail_reports_nothing(mail):
@@ -85,3 +53,7 @@ def test_a_folder_keeps_what_is_no_report_and_gives_each_report_until_it_was_wor
     with source.read() as reports:
         assert reports == []
     assert len(box) == 1
+
+
+def test_of_a_huge_report_the_beginning_is_enough():
+    assert report_of(huge()).letter_id == LETTER

@@ -14,8 +14,9 @@ from services.notify.domain.message import DeadlineItem, shown
 from services.notify.domain.notice_rules import KnownRule
 from services.notify.domain.plan import ReminderPlan
 from services.notify.domain.recipient import organisation, person
-from services.notify.domain.reminder import FIELDS, TEMPLATES, Members, reminder, template_of
+from services.notify.domain.reminder import Members, reminder, template_of
 from services.notify.domain.schedule import Moment
+from services.notify.domain.wording import FIELDS, TEMPLATES
 from shared.kernel.catalogue import catalogue
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import end_of_day

@@ -35,6 +35,10 @@ class TestAQuestion:
         assert method == "declaration.list_plans"
         assert params == {"limit": 7, "with_total": True, "filter": {"level": "senior"}, "sort": "notice_id"}
 
+    def test_the_rule_without_an_id_is_asked_for_by_yes_or_no(self, at_the_door):
+        at_the_door.get("/api/v1/reminders/occurrences?filter.plain=true&filter.everyone=true")
+        assert at_the_door.backend.calls[-1][1] == {"filter": {"plain": True, "everyone": True}}
+
     def test_places_of_the_path_are_read_by_their_type(self, at_the_door):
         at_the_door.get("/api/v1/notices/chifeng-2026/amendments/2")
         assert at_the_door.backend.calls[-1][1] == {"notice_id": "chifeng-2026", "notice_version": 2}

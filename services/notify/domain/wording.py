@@ -1,0 +1,101 @@
+"""The texts of the catalogue that notify sends: by name, each with the version that a message was written by."""
+
+from __future__ import annotations
+
+import hashlib
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from shared.kernel.catalogue import catalogue, text
+
+TEMPLATES = ("remind", "late", "waiting", "warning", "consequence")
+"""What a rule may name as its text."""
+FIELDS = frozenset({
+    "due", "day", "when", "count", "level", "clause", "basis", "label", "what", "who", "days", "since",
+})  # fmt: skip
+"""What the texts of reminders may name."""
+EXAMPLES: Mapping[str, str] = {
+    "added": "6", "authority": "赤峰市人力资源和社会保障局", "basis": "（依据：chifeng-2026/3.3）",
+    "before": "2026-06-29",
+    "changes": "申报截止日调整为2026年7月13日", "clause": "chifeng-2026/3.3", "code": "123456",
+    "committee": "赤峰市中小学教师高级评委会", "count": "3", "day": "2026年7月20日", "days": "5",
+    "due": "2026年7月20日24时", "key_id": "k1", "label": "CF2026-000123", "last": "2026-06-30", "level": "高级",
+    "line": "{…}", "measure": "限期整改", "minutes": "15", "number": "NM15042026000001", "opinion": "材料不全。",
+    "pool_size": "120", "present": "17", "private": "12", "quorum": "19", "reason": "评审程序不规范。", "removed": "4",
+    "seal": "…", "service": "audit", "since": "2026年7月1日", "stage": "主管部门审核", "title": "高级教师",
+    "until": "2026-11-30", "what": "审核申报材料", "when": "还有2天截止", "who": "红山区教育局", "year": "2026",
+}  # fmt: skip
+"""A made-up value of every field that any text names: what a preview is filled with."""
+_BEGIN, _TITLE, _BODY = "notify_", "_title", "_body"
+VERSION_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Title and body as the catalogue has them; `version` is another one as soon as a character of them is."""
+
+    name: str
+    title: str
+    body: str
+
+    @property
+    def version(self) -> str:
+        """Of these very words."""
+        return hashlib.sha256(f"{self.title}\n{self.body}".encode()).hexdigest()[:VERSION_LENGTH]
+
+    @property
+    def of_reminders(self) -> bool:
+        """Whether rules send it; others are sent with a fact."""
+        return self.name.partition("_")[0] in TEMPLATES
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What is filled in, by name."""
+        named = (field for words in (self.title, self.body) for _, field, _, _ in string.Formatter().parse(words))
+        return tuple(sorted({field for field in named if field is not None}))
+
+    def unknown(self) -> list[str]:
+        """Places of fields that nothing would ever fill."""
+        known = FIELDS if self.of_reminders else EXAMPLES
+        return [
+            f"{_BEGIN}{self.name}{end}: {{{field}}}"
+            for end, words in ((_TITLE, self.title), (_BODY, self.body))
+            for _, field, _, _ in string.Formatter().parse(words)
+            if field is not None and field not in known
+        ]
+
+    def example(self) -> tuple[str, str]:
+        """Title and body with made-up values."""
+        return tuple(words.format_map(EXAMPLES) for words in (self.title, self.body))  # type: ignore[return-value]
+
+
+@cache
+def wordings() -> Mapping[str, Wording]:
+    """All of them by name, read once."""
+    texts = catalogue()
+    names = [key[len(_BEGIN) : -len(_TITLE)] for key in texts if key.startswith(_BEGIN) and key.endswith(_TITLE)]
+    return {
+        name: Wording(name, texts[f"{_BEGIN}{name}{_TITLE}"], texts[f"{_BEGIN}{name}{_BODY}"])
+        for name in sorted(names)
+        if f"{_BEGIN}{name}{_BODY}" in texts
+    }
+
+
+@cache
+def version_of(name: str) -> str:
+    """Of a wording."""
+    return wordings()[name].version
+
+
+def written(name: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """Title and body with their fields filled."""
+    return text(f"{_BEGIN}{name}{_TITLE}", **values), text(f"{_BEGIN}{name}{_BODY}", **values)
+
+
+def refuse_unknown_fields() -> None:
+    """ValueError that names the place of every field that no text may name."""
+    found = [place for one in wordings().values() for place in one.unknown()]
+    if found:
+        raise ValueError(f"texts with fields that nothing fills: {'; '.join(found)}")
