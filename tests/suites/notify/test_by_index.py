@@ -5,7 +5,7 @@ from sqlalchemy import Engine, event, insert, text
 
 from services.notify.store.letter_tables import DISPATCHES
 from services.notify.store.tables import DEADLINES, LATER_DEADLINES, MESSAGES, REMINDER_OCCURRENCES, REMINDER_PLANS
-from services.notify.usecases import announced, failures, read_dispatches, remind
+from services.notify.usecases import announced, failures, read_dispatches, read_inbox, remind
 from shared.kernel.caller import Caller
 from tests.support.notify_suite import UNIT, at, caller, open_case, start_draft
 from tests.support.some import some
@@ -22,13 +22,13 @@ LISTS = {
     "deadlines": (
         lambda world: world.deadlines(caller("p-7")),
         lambda world: world.deadlines(CLERK, state="open"),
-        lambda world: world.deadlines(OPERATOR, **EVERYONE),
+        lambda world: world.call(read_inbox.list_deadlines, OPERATOR, filter=EVERYONE, limit=20),
         lambda world: world.deadlines(OPERATOR, subject_id="s-7", **EVERYONE),
         lambda world: world.ask("count_deadlines", CLERK),
     ),
     "messages": (
         lambda world: world.messages(caller("p-7")),
-        lambda world: world.messages(OPERATOR, **EVERYONE),
+        lambda world: world.call(read_inbox.list_messages, OPERATOR, filter=EVERYONE, limit=20),
         lambda world: world.ask("count_messages", CLERK),
     ),
     "reminder_occurrences": (lambda world: world.occurrences(OPERATOR, **EVERYONE),),
