@@ -16,6 +16,7 @@ from shared.kernel.clock import ZONE
 from shared.messaging import Application
 from shared.persistence import Database
 from shared.policy import shipped_pack
+from shared.security import seal
 
 NOTICE = "chifeng-2026"
 MORNING = datetime(2026, 7, 3, 8, tzinfo=ZONE)
@@ -24,6 +25,7 @@ _TIMES = SimpleNamespace(
     since="2026-06-01T02:00:00.000000Z", soon="2026-07-10T16:00:00.000000Z", later="2026-10-30T16:00:00.000000Z",
     morning="2026-07-03T00:00:00.000000Z", much_later="2026-10-23T00:00:00.000000Z",
 )  # fmt: skip
+_WRITTEN = ("messages", "dispatches")
 _POSTGRES = "generate_series(1, {many}) AS numbers(n)"
 _SQLITE = (
     "(WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {many})"
@@ -31,10 +33,11 @@ _SQLITE = (
 )
 _DEADLINES = """
 INSERT INTO deadlines (id, kind, notice_id, subject_id, round, person_id, recipient_key, since, due_at, clause,
-                       group_key, state, escalation, version, planned, level_group)
+                       group_key, state, escalation, version, planned, level_group, roles)
 SELECT 'entry-' || n, 'submit_declaration', '{notice}', 'subject-' || n, 'draft', 'person-' || n,
        'person:person-' || n, '{since}', CASE WHEN n <= {due} THEN '{soon}' ELSE '{later}' END{cast}, '{notice}/3.2',
-       'submit_declaration/person:person-' || n || '/day/subject-' || n, 'open', 0, 1, 1, 'senior'
+       'submit_declaration/person:person-' || n || '/day/subject-' || n, 'open', 0, 1, 1, 'senior',
+       '["applicant"]'{json}
 FROM {numbers}
 """
 _PLANS = """
@@ -46,6 +49,10 @@ SELECT 'submit_declaration/person:person-' || n || '/day/subject-' || n,
        'senior', '{since}', CASE WHEN n <= {due} THEN '{morning}' ELSE '{much_later}' END{cast}
 FROM {numbers}
 """
+_ADDRESSES = """
+INSERT INTO contacts (recipient_key, channel, person_id, address, tries, codes)
+SELECT 'person:person-' || n, 'mail', 'person-' || n, '{sealed}', 0, 0 FROM {numbers} WHERE n <= {due}
+"""
 
 
 def publish(app: Application) -> None:
@@ -56,13 +63,14 @@ def publish(app: Application) -> None:
 
 
 def fill(database: Database, many: int, due: int) -> None:
-    """So many open deadlines of as many people, some of them to be reminded of in the morning."""
+    """So many open deadlines of as many people, some of them to be reminded of in the morning: they have mail."""
     postgres = database.is_postgres
     numbers = (_POSTGRES if postgres else _SQLITE).format(many=many)
     given: dict[str, Any] = vars(_TIMES) | {
         "notice": NOTICE, "due": due, "numbers": numbers, "cast": "::timestamptz" if postgres else "",
+        "json": "::jsonb" if postgres else "", "sealed": seal("someone@people.example"),
     }  # fmt: skip
-    for statement in (_DEADLINES, _PLANS):
+    for statement in (_DEADLINES, _PLANS, _ADDRESSES):
         with database.begin() as connection:
             if postgres:
                 connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -73,6 +81,15 @@ def fill(database: Database, many: int, due: int) -> None:
         connection.execute(text("ANALYZE"))
 
 
+def written(database: Database) -> int:
+    """How many messages lie in the inbox, each with its letter in the queue; RuntimeError where one has none."""
+    with database.begin_reading() as connection:
+        messages, letters = (connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in _WRITTEN)
+    if messages != letters or not messages:
+        raise RuntimeError(f"{messages} messages, {letters} letters")
+    return int(messages)
+
+
 def touched(database: Database, step: Callable[[], object]) -> int:
     """What a step reads: rows on PostgreSQL, steps of its machine on SQLite, which counts no rows."""
     return _rows_touched(database, step) if database.is_postgres else _machine_steps(database, step)
@@ -81,7 +98,8 @@ def touched(database: Database, step: Callable[[], object]) -> int:
 def _rows_touched(database: Database, step: Callable[[], object]) -> int:
     counted = (
         "SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM pg_stat_user_tables "
-        "WHERE relname IN ('deadlines', 'reminder_plans', 'messages', 'notices', 'changes', 'reminder_occurrences')"
+        "WHERE relname IN ('deadlines', 'later_deadlines', 'reminder_plans', 'messages', 'notices', 'changes', "
+        "'reminder_occurrences', 'dispatches')"
     )
 
     def read() -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, func, select, union_all
 
 from services.notify.domain.counts import Counted
 from services.notify.domain.deadline import DeadlineState
@@ -14,8 +14,8 @@ from services.notify.domain.kinds import DeadlineKind
 from services.notify.requests import CountFilter
 from services.notify.store.entries import WITHOUT_DAY
 from services.notify.store.scoping import visible
-from services.notify.store.tables import DEADLINES as T
 from services.notify.store.tables import MESSAGES, ORGANISATIONS
+from services.notify.store.two_tables import tables_of
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import fitting
 
@@ -30,15 +30,19 @@ class CountRepository:
 
     def by_kind(self, scope: InboxScope, wanted: CountFilter, until: datetime) -> list[tuple[DeadlineKind, Counted]]:
         """What stands of each kind; those due before `until` apart."""
-        statement = _counting(scope, wanted, until, T.c.kind)
-        return [(DeadlineKind(row.kind), _counted(row)) for row in self._connection.execute(statement)]
+        statements = [_counting(table, scope, wanted, until, "kind") for table in tables_of(wanted.kind)]
+        rows = [row for statement in statements for row in self._connection.execute(statement)]
+        return [(DeadlineKind(row.kind), _counted(row)) for row in rows]
 
     def by_organisation(
         self, scope: InboxScope, wanted: CountFilter, until: datetime, most: int
     ) -> list[tuple[str, str | None, Counted]]:
         """What stands in each organisation, with its name: the most overdue first, so many of them."""
-        found = _counting(scope, wanted, until, T.c.organisation_id).where(T.c.organisation_id.is_not(None))
-        counted = found.subquery()
+        arms = [
+            _counting(table, scope, wanted, until, "organisation_id").where(table.c.organisation_id.is_not(None))
+            for table in tables_of(wanted.kind)
+        ]
+        counted = _together(arms).subquery()
         statement = (
             select(counted, ORGANISATIONS.c.name)
             .join(ORGANISATIONS, ORGANISATIONS.c.id == counted.c.organisation_id, isouter=True)
@@ -55,22 +59,30 @@ class CountRepository:
             yield row.category, row.unread
 
 
-def _counting(scope: InboxScope, wanted: CountFilter, until: datetime, by: ColumnElement[Any]) -> Select[Any]:
-    is_open = T.c.state == DeadlineState.OPEN.value
+def _counting(table: Table, scope: InboxScope, wanted: CountFilter, until: datetime, by: str) -> Select[Any]:
+    is_open = table.c.state == DeadlineState.OPEN.value
     statement: Select[Any] = select(
-        by,
+        table.c[by],
         _sum(is_open).label("open"),
-        _sum(is_open & (T.c.due_at < until)).label("due_soon"),
-        _sum(is_open & (T.c.due_at == WITHOUT_DAY)).label("waiting"),
-        _sum(T.c.state == DeadlineState.OVERDUE.value).label("overdue"),
-        func.min(case((is_open, T.c.due_at))).label("next_due_at"),
+        _sum(is_open & (table.c.due_at < until)).label("due_soon"),
+        _sum(is_open & (table.c.due_at == WITHOUT_DAY)).label("waiting"),
+        _sum(table.c.state == DeadlineState.OVERDUE.value).label("overdue"),
+        func.min(case((is_open, table.c.due_at))).label("next_due_at"),
     )
-    statement = visible(statement, T, scope, wanted.person_id, wanted.organisation_id)
+    statement = visible(statement, table, scope, wanted.person_id, wanted.organisation_id)
     return (
-        fitting(statement, (T.c.kind, wanted.kind))
-        .where(T.c.state.in_(_STANDING), T.c.watching.is_(False))
-        .group_by(by)
+        fitting(statement, (table.c.kind, wanted.kind))
+        .where(table.c.state.in_(_STANDING), table.c.watching.is_(False))
+        .group_by(table.c[by])
     )
+
+
+def _together(arms: Sequence[Select[Any]]) -> Select[Any]:
+    """The figures of an organisation from both tables."""
+    each = union_all(*arms).subquery()
+    summed = (func.sum(each.c[name]).label(name) for name in ("open", "due_soon", "waiting", "overdue"))
+    earliest = func.min(each.c.next_due_at).label("next_due_at")
+    return select(each.c.organisation_id, *summed, earliest).group_by(each.c.organisation_id)
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,9 +57,10 @@ class DispatchRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, dispatch: Dispatch) -> None:
-        """Enter a letter."""
-        self._connection.execute(_ADD, _ROWS.values(dispatch))
+    def add_all(self, dispatches: Sequence[Dispatch]) -> None:
+        """Enter letters."""
+        if dispatches:
+            self._connection.execute(_ADD, [_ROWS.values(dispatch) for dispatch in dispatches])
 
     def save(self, dispatch: Dispatch) -> None:
         """Keep a letter that moved; its row is locked."""

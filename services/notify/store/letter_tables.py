@@ -40,6 +40,7 @@ DISPATCHES = Table(
     Column("content", SealedJson),
     Column("quiet", String(11)),
     Index("ix_dispatches_due", "state", "channel", "due_at"),
+    Index("ix_dispatches_queued", "queued_at", "id"),
     Index("ix_dispatches_settled", "state", "settled_at"),
     Index("ix_dispatches_letter", "letter_id"),
     Index("ix_dispatches_claim", "claim"),

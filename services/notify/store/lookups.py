@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from services.notify.domain.notice_rules import NoticeRules
-from services.notify.domain.recipient import Recipient
 from services.notify.domain.subject import Subject
 from services.notify.store.tables import NOTICES, ORGANISATIONS, PEOPLE, SUBJECTS
 from services.notify.usecases.ports import DirectoryEntry
@@ -20,6 +19,9 @@ _BEING_REPLANNED = select(NOTICES.c.id, NOTICES.c.replanned_to).where(NOTICES.c.
 _NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1).with_for_update(skip_locked=True)
 
 _NAMES = select(ORGANISATIONS.c.id, ORGANISATIONS.c.name).where(
+    ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
+)
+_EMAILS = select(ORGANISATIONS.c.id, ORGANISATIONS.c.email).where(
     ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
 )
 _PLACES = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))).limit(1)
@@ -98,11 +100,10 @@ class DirectoryRepository:
         found = self._connection.execute(_NAMES, {"ids": list(organisation_ids)}) if organisation_ids else ()
         return {row.id: row.name for row in found}
 
-    def email_of(self, recipient: Recipient) -> str | None:
-        """An organisation's mail address; people's addresses are not known here."""
-        if recipient.organisation_id is None:
-            return None
-        return find(self._connection, ORGANISATIONS.c.email, id=recipient.organisation_id).scalar()
+    def emails_of(self, organisation_ids: Collection[str]) -> dict[str, str]:
+        """Mail addresses by id of those that have one; people's addresses are not known here."""
+        found = self._connection.execute(_EMAILS, {"ids": list(organisation_ids)}) if organisation_ids else ()
+        return {row.id: row.email for row in found if row.email}
 
     def keep_unit(self, person_id: str, unit_id: str, since: datetime) -> None:
         """Keep for which unit somebody applies, unless something newer is known."""

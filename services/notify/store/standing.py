@@ -6,41 +6,71 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import DeadlineItem
 from services.notify.store.entries import columns_of, entry_of
-from services.notify.store.tables import DEADLINES as T
-from services.notify.store.tables import STANDING, UNPLANNED
+from services.notify.store.tables import DEADLINES, STANDING, UNPLANNED
+from services.notify.store.two_tables import TABLES, entries_by_table, groups_by_table, table_of_group
 from services.notify.usecases.ports import GroupMembers
 from shared.persistence import insert_absent
 
 LISTED_AT_MOST = 500
 """Subjects that a message lists; it counts all of them."""
 NAMED_AT_MOST = 30
-_IN_GROUPS = select(T).where(T.c.group_key.in_(bindparam("keys", expanding=True)), STANDING).order_by(T.c.id)
-_OF_GROUP = (T.c.group_key == bindparam("_group"), STANDING)
-_UNTIL = T.c.since <= bindparam("_until")
-_ITEMS = (
-    select(T.c.subject_id, T.c.label).where(*_OF_GROUP, _UNTIL).order_by(T.c.subject_id).limit(bindparam("_most"))
-)  # fmt: skip
-_COUNT = select(func.count()).select_from(T).where(*_OF_GROUP, _UNTIL)
-_ACTORS = (
-    select(T.c.actor_id).distinct().where(*_OF_GROUP, _UNTIL, T.c.actor_id.is_not(None))
-    .order_by(T.c.actor_id).limit(NAMED_AT_MOST)
-)  # fmt: skip
-_SINCE = select(T.c.since).distinct().where(*_OF_GROUP).order_by(T.c.since)
-_PLACE = tuple_(T.c.group_key, T.c.id)
-_OF_NOTICE = (
-    select(T)
-    .where(T.c.notice_id == bindparam("_notice"), STANDING, tuple_(bindparam("_group"), bindparam("_id")) < _PLACE)
-    .order_by(T.c.group_key, T.c.id)
+
+
+def _in_groups(table: Table) -> Select[Any]:
+    return select(table).where(table.c.group_key.in_(bindparam("keys", expanding=True)), STANDING).order_by(table.c.id)
+
+
+def _members(table: Table, roles: Collection[str], *wanted: Any) -> Select[Any]:
+    """Of the standing entries of a group that arose until then and in which its recipient has one of the roles."""
+    until = table.c.since <= bindparam("_until")
+    named = table.c.group_key == bindparam("_group")
+    return select(*wanted).select_from(table).where(named, STANDING, until, _held(table, roles))
+
+
+def _of_notice(table: Table) -> Select[Any]:
+    place = tuple_(table.c.group_key, table.c.id)
+    return (
+        select(table)
+        .where(table.c.notice_id == bindparam("_notice"), STANDING)
+        .where(tuple_(bindparam("_group"), bindparam("_id")) < place)
+        .order_by(table.c.group_key, table.c.id)
+        .limit(bindparam("_most"))
+    )
+
+
+_IN_GROUPS = {table: _in_groups(table) for table in TABLES}
+_OF_NOTICE = {table: _of_notice(table) for table in TABLES}
+_UNPLANNED = (
+    select(DEADLINES)
+    .where(UNPLANNED)
+    .order_by(DEADLINES.c.id)
     .limit(bindparam("_most"))
+    .with_for_update(skip_locked=True)
 )
-_UNPLANNED = select(T).where(UNPLANNED).order_by(T.c.id).limit(bindparam("_most")).with_for_update(skip_locked=True)
 _PLANNED = ("roles", "planned", "level_group", "actor_id", "parties", "watching")
-_PLAN = update(T).where(T.c.id == bindparam("_row")).values({name: bindparam(f"_{name}") for name in _PLANNED})
+_PLAN = (
+    update(DEADLINES)
+    .where(DEADLINES.c.id == bindparam("_row"))
+    .values({name: bindparam(f"_{name}") for name in _PLANNED})
+)  # fmt: skip
 
 
 class StandingRepository:
@@ -51,36 +81,51 @@ class StandingRepository:
 
     def enter(self, deadlines: Sequence[Deadline]) -> None:
         """Enter duties; what is there stays as it is."""
-        ordered = sorted(deadlines, key=lambda one: (one.subject_id, one.recipient.key))
-        insert_absent(self._connection, T, [columns_of(one) for one in ordered])
+        for table, entries in entries_by_table(deadlines):
+            ordered = sorted(entries, key=lambda one: (one.subject_id, one.recipient.key))
+            insert_absent(self._connection, table, [columns_of(one) for one in ordered])
 
     def of_groups(self, group_keys: Collection[str]) -> list[Deadline]:
         """Standing entries of these groups; for groups of few."""
-        return self._all(_IN_GROUPS, keys=list(group_keys)) if group_keys else []
+        return [
+            entry for table, keys in groups_by_table(group_keys) for entry in self._all(_IN_GROUPS[table], keys=keys)
+        ]
 
     def in_group(self, group_key: str, roles: Collection[str], until: datetime) -> GroupMembers:
         """Standing entries of one group, however many, that arose by that instant and in which its recipient has one
         of the roles."""
-        bound = {"_group": group_key, "_until": until}
-        rows = self._connection.execute(_ITEMS.where(_held(roles)), bound | {"_most": LISTED_AT_MOST}).all()
+        table, bound = table_of_group(group_key), {"_group": group_key, "_until": until}
+        items = _members(table, roles, table.c.subject_id, table.c.label).order_by(table.c.subject_id)
+        rows = self._connection.execute(items.limit(LISTED_AT_MOST), bound).all()
         more = len(rows) == LISTED_AT_MOST
-        count = self._connection.scalar(_COUNT.where(_held(roles)), bound) if more else len(rows)
+        count = self._connection.scalar(_members(table, roles, func.count()), bound) if more else len(rows)
         return GroupMembers(int(count or 0), tuple(DeadlineItem(row.subject_id, row.label) for row in rows))
 
     def actors_in(self, group_key: str, roles: Collection[str], until: datetime) -> list[str]:
         """The bodies that must act in those entries, the first of them by id."""
-        bound = {"_group": group_key, "_until": until}
-        found = self._connection.execute(_ACTORS.where(_held(roles)), bound).scalars()
-        return [actor for actor in found if actor is not None]
+        table = table_of_group(group_key)
+        named = _members(table, roles, table.c.actor_id).where(table.c.actor_id.is_not(None)).distinct()
+        named = named.order_by(table.c.actor_id).limit(NAMED_AT_MOST)
+        return list(self._connection.execute(named, {"_group": group_key, "_until": until}).scalars())
 
     def arose(self, group_key: str, roles: Collection[str]) -> list[datetime]:
         """When standing entries of the group arose in which its recipient has one of the roles, each instant once."""
-        return list(self._connection.execute(_SINCE.where(_held(roles)), {"_group": group_key}).scalars())
+        table = table_of_group(group_key)
+        since = select(table.c.since).distinct().where(table.c.group_key == group_key, STANDING, _held(table, roles))
+        return list(self._connection.execute(since.order_by(table.c.since)).scalars())
 
     def of_notice(self, notice_id: str, after: tuple[str, str], limit: int) -> list[Deadline]:
-        """Standing entries of a notice that follow that group and id, in their order."""
+        """Standing entries of a notice that follow that group and id: in their order, table by table."""
         group, row = after
-        return self._all(_OF_NOTICE, _notice=notice_id, _group=group, _id=row, _most=limit)
+        begun = table_of_group(group) if group else TABLES[0]
+        found: list[Deadline] = []
+        for table in TABLES[TABLES.index(begun) :]:
+            if len(found) < limit:
+                found += self._all(
+                    _OF_NOTICE[table], _notice=notice_id, _group=group, _id=row, _most=limit - len(found)
+                )
+            group, row = "", ""
+        return found
 
     def unplanned(self, limit: int) -> list[Deadline]:
         """Standing entries that have no plan yet, locked; those locked by somebody else are passed over."""
@@ -97,6 +142,6 @@ class StandingRepository:
         return [entry_of(row) for row in self._connection.execute(statement, bound)]
 
 
-def _held(roles: Collection[str]) -> ColumnElement[bool]:
+def _held(table: Table, roles: Collection[str]) -> ColumnElement[bool]:
     """Roles are kept as a list of JSON; words of the vocabulary hold nothing that a pattern would read otherwise."""
-    return or_(*(cast(T.c.roles, Text).contains(f'"{role}"') for role in sorted(roles)))
+    return or_(*(cast(table.c.roles, Text).contains(f'"{role}"') for role in sorted(roles)))

@@ -20,7 +20,7 @@ def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
     if not tx.ports.messages.add(message):
         return False
     _announce(tx, message)
-    enqueue(tx, message, address)
+    enqueue(tx, [message], address)
     return True
 
 
@@ -28,12 +28,12 @@ def deliver_all(tx: NotifyTx, drafts: Sequence[Draft], hours: Mapping[str, Lette
     """The same for many, with as few statements as for one: key -> the id of the message under it, new or not.
     `hours`: when their letters may leave, by key."""
     messages = {draft.key: Message(tx.new_id(), draft, INBOX, tx.now) for draft in drafts}
-    new = tx.ports.messages.add_all(list(messages.values()))
-    for message in messages.values():
-        if message.id in new:
-            _announce(tx, message)
-            enqueue(tx, message, hours=hours.get(message.draft.key))
-    sent_before = [key for key, message in messages.items() if message.id not in new]
+    added = tx.ports.messages.add_all(list(messages.values()))
+    new = [message for message in messages.values() if message.id in added]
+    for message in new:
+        _announce(tx, message)
+    enqueue(tx, new, hours=hours)
+    sent_before = [key for key, message in messages.items() if message.id not in added]
     return {key: message.id for key, message in messages.items()} | tx.ports.messages.ids_of(sent_before)
 
 

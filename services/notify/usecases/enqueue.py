@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.notify.domain.address import can_be_mail
 from services.notify.domain.channel import Channel
+from services.notify.domain.contact import Preferences
 from services.notify.domain.dispatch import Dispatch, LetterRoute, Text, planned
 from services.notify.domain.hours import LetterHours
 from services.notify.domain.id_numbers import holds_id_number
-from services.notify.domain.message import Message
-from services.notify.domain.recipient import Recipient
+from services.notify.domain.message import Draft, Message
+from services.notify.domain.recipient import Recipient, organisation
 from services.notify.usecases.ports import NotifyTx
 
 NO_ADDRESS, NOT_CONFIGURED, ID_NUMBER = "no_address", "not_configured", "id_number_in_text"
@@ -26,19 +28,20 @@ class _Plan:
     refusal: str | None = None
 
 
-def enqueue(tx: NotifyTx, message: Message, address: str | None = None, hours: LetterHours | None = None) -> None:
-    """Queue the letter of a message that was just added to the inbox, where it is to have one; `hours`: of its notice,
-    where that has its own."""
-    plan = _mail_to(tx, address) if address else _plan(tx, message)
-    if not plan.routes and plan.refusal is None:
-        return
-    draft, outbound = message.draft, tx.ports.outbound
-    own = hours or outbound.hours
-    refusal = ID_NUMBER if holds_id_number(f"{draft.title}\n{draft.body}") else plan.refusal
-    waits = draft.batch and draft.recipient.organisation_id is not None and not address
-    daily = own.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
-    entry = _entry(tx, message, plan, None if own.quiet == outbound.hours.quiet else own.quiet.written)
-    tx.ports.dispatches.add(planned(entry, outbound.hours, refusal, daily))
+def enqueue(
+    tx: NotifyTx, messages: Sequence[Message], address: str | None = None, hours: Mapping[str, LetterHours] | None = None
+) -> None:
+    """Queue the letters of messages that were just added to the inbox, where they are to have one; what has to be known
+    of all recipients is asked at once. `address`: where mail goes instead; `hours`: by key, of notices that have their
+    own."""
+    plans = [_mail_to(tx, address)] * len(messages) if address else _plans(tx, messages)
+    own = hours or {}
+    letters = [
+        _letter(tx, message, plan, own.get(message.draft.key), alone=bool(address))
+        for message, plan in zip(messages, plans, strict=True)
+        if plan.routes or plan.refusal is not None
+    ]
+    tx.ports.dispatches.add_all(letters)
 
 
 def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRoute, content: Text) -> None:
@@ -46,15 +49,19 @@ def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRou
     entry = Dispatch(
         tx.new_id(), None, recipient, kind, "notice", "", (route,), route.channel, tx.now, tx.now, content=content
     )
-    tx.ports.dispatches.add(planned(entry, tx.ports.outbound.hours))
+    tx.ports.dispatches.add_all([planned(entry, tx.ports.outbound.hours)])
 
 
-def addresses_of(tx: NotifyTx, recipient: Recipient) -> dict[Channel, str]:
-    """The addresses that were confirmed; an organisation that named none has the directory's for mail."""
-    found = {one.channel: one.address for one in tx.ports.contacts.of(recipient).values() if one.address is not None}
-    if Channel.MAIL not in found and (told := tx.ports.directory.email_of(recipient)):
-        found[Channel.MAIL] = told.strip()
-    return found
+def addresses_of(tx: NotifyTx, recipients: Collection[Recipient]) -> dict[Recipient, Mapping[Channel, str]]:
+    """The addresses of each that were confirmed; an organisation that named none has the directory's for mail."""
+    told = tx.ports.directory.emails_of([one.organisation_id for one in recipients if one.organisation_id])
+    directory = {organisation(key): {Channel.MAIL: mail.strip()} for key, mail in told.items()}
+    own = tx.ports.contacts.of(recipients)
+    return {
+        recipient: directory.get(recipient, {})
+        | {one.channel: one.address for one in own.get(recipient, {}).values() if one.address is not None}
+        for recipient in recipients
+    }
 
 
 def _mail_to(tx: NotifyTx, address: str) -> _Plan:
@@ -62,17 +69,26 @@ def _mail_to(tx: NotifyTx, address: str) -> _Plan:
     return _Plan((LetterRoute(Channel.MAIL, address),)) if configured else _Plan()
 
 
-def _plan(tx: NotifyTx, message: Message) -> _Plan:
+def _plans(tx: NotifyTx, messages: Sequence[Message]) -> list[_Plan]:
+    configured = tx.ports.outbound.channels
+    leaving = {one.draft.recipient for one in messages if configured and one.draft.channels != ()}
+    if not leaving:
+        return [_Plan()] * len(messages)
+    wishes, known = tx.ports.contacts.preferences_of(leaving), addresses_of(tx, leaving)
+    return [
+        _plan(message.draft, configured, wishes[message.draft.recipient], known[message.draft.recipient])
+        if message.draft.recipient in leaving
+        else _Plan()
+        for message in messages
+    ]
+
+
+def _plan(draft: Draft, configured: frozenset[Channel], wishes: Preferences, known: Mapping[Channel, str]) -> _Plan:
     """What a rule names is missed where it is not there, and any address that cannot be one; what a recipient merely
     prefers is not."""
-    draft, configured = message.draft, tx.ports.outbound.channels
-    if not configured or draft.channels == ():
-        return _Plan()
-    wishes = tx.ports.contacts.preferences(draft.recipient)
-    if draft.category not in wishes.outside:
+    if draft.channels == () or draft.category not in wishes.outside:
         return _Plan()
     wanted = tuple(one for one in draft.channels or () if one is not Channel.INBOX)
-    known = addresses_of(tx, draft.recipient)
     order = wanted or (wishes.order if draft.channels is None else ())
     routes = tuple(LetterRoute(one, known[one]) for one in order if one in configured and _can_be(one, known.get(one)))
     unfit = [one for one in order if one in configured and one in known]
@@ -87,6 +103,16 @@ def _plan(tx: NotifyTx, message: Message) -> _Plan:
 def _can_be(channel: Channel, address: str | None) -> bool:
     """What people wrote into the directory was checked by nobody."""
     return address is not None and (channel is not Channel.MAIL or can_be_mail(address))
+
+
+def _letter(tx: NotifyTx, message: Message, plan: _Plan, hours: LetterHours | None, *, alone: bool) -> Dispatch:
+    draft, outbound = message.draft, tx.ports.outbound
+    own = hours or outbound.hours
+    refusal = ID_NUMBER if holds_id_number(f"{draft.title}\n{draft.body}") else plan.refusal
+    waits = draft.batch and draft.recipient.organisation_id is not None and not alone
+    daily = own.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
+    entry = _entry(tx, message, plan, None if own.quiet == outbound.hours.quiet else own.quiet.written)
+    return planned(entry, outbound.hours, refusal, daily)
 
 
 def _entry(tx: NotifyTx, message: Message, plan: _Plan, quiet: str | None) -> Dispatch:

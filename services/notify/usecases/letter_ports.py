@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -86,7 +86,7 @@ class Shown:
 class Dispatches(Protocol):
     """The queue of letters, and what became of them; they are sent outside any transaction."""
 
-    def add(self, dispatch: Dispatch) -> None: ...
+    def add_all(self, dispatches: Sequence[Dispatch]) -> None: ...
     def save(self, dispatch: Dispatch) -> None: ...
 
     def due_channels(self, now: datetime) -> list[Channel]:
@@ -150,12 +150,15 @@ class OldQueue(Protocol):
 class Contacts(Protocol):
     """Wishes and addresses."""
 
-    def preferences(self, recipient: Recipient) -> Preferences: ...
+    def preferences_of(self, recipients: Collection[Recipient]) -> dict[Recipient, Preferences]:
+        """What each wished, or what stands for those who never said."""
+        ...
+
     def keep_preferences(self, preferences: Preferences, at: datetime, by: str) -> None: ...
-    def of(self, recipient: Recipient) -> dict[Channel, OwnAddress]: ...
+    def of(self, recipients: Collection[Recipient]) -> dict[Recipient, dict[Channel, OwnAddress]]: ...
 
     def held(self, recipient: Recipient) -> dict[Channel, OwnAddress]:
-        """The same, kept from others until the end of the transaction."""
+        """The addresses of one, kept from others until the end of the transaction."""
         ...
 
     def keep(self, contact: OwnAddress) -> None: ...

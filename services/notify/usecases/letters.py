@@ -65,8 +65,7 @@ def note_report(tx: NotifyTx, report: LetterReport) -> int:
 def take_over(tx: NotifyTx) -> int:
     """Bring some of what 0.2.0 has queued into the present queue; how many."""
     letters = tx.ports.old_queue.take(tx.now, TAKEN_OVER_AT_ONCE)
-    for letter in letters:
-        tx.ports.dispatches.add(_taken_over(tx, letter))
+    tx.ports.dispatches.add_all([_taken_over(tx, letter) for letter in letters])
     return len(letters)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 
 from services.notify.domain.address import ROBOTS, checked_address
 from services.notify.domain.channel import Channel
@@ -72,7 +73,7 @@ def _whose(tx: NotifyTx, for_organisation: bool) -> Recipient:
 def _keep_wishes(tx: NotifyTx, recipient: Recipient, request: SetPreferences) -> None:
     if request.order is None and request.outside is None:
         return
-    known = tx.ports.contacts.preferences(recipient)
+    known = tx.ports.contacts.preferences_of([recipient])[recipient]
     order = known.order if request.order is None else _checked_order(request.order)
     outside = known.outside if request.outside is None else tuple(dict.fromkeys(request.outside))
     tx.ports.contacts.keep_preferences(Preferences(recipient, order, outside), tx.now, tx.caller.person_id)
@@ -115,8 +116,9 @@ def _digest(contact: OwnAddress, address: str, code: str) -> str:
 
 
 def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
-    wishes, contacts = tx.ports.contacts.preferences(recipient), tx.ports.contacts.of(recipient)
-    addresses = addresses_of(tx, recipient)
+    wishes = tx.ports.contacts.preferences_of([recipient])[recipient]
+    contacts = tx.ports.contacts.of([recipient]).get(recipient, {})
+    addresses = addresses_of(tx, [recipient])[recipient]
     return PreferencesView(
         for_organisation=recipient.organisation_id is not None,
         order=wishes.order,
@@ -128,7 +130,7 @@ def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
     )
 
 
-def _contact(contact: OwnAddress, offered: bool, addresses: dict[Channel, str]) -> ContactView:
+def _contact(contact: OwnAddress, offered: bool, addresses: Mapping[Channel, str]) -> ContactView:
     channel, address = contact.channel, addresses.get(contact.channel)
     return ContactView(
         channel=channel,

@@ -44,7 +44,8 @@ class Story(Telling):
         self.happens(audit.ORGANISATION_REGISTERED, organisation_id=suite.UNIT, contact=ADDRESS)
 
     def first_half(self, number):
-        """A draft, a case, a return; a session is planned, a roster handed up."""
+        """A draft, a case, a return; a session is planned, a roster handed up. Papers and a profile wait: duties that
+        0.2.0 does not know."""
         self.clock.set(at(6, 15))
         who = {"declaration_id": f"d-{number}", "person_id": f"person-{number}"}
         suite.start_draft(self, **who)
@@ -56,6 +57,8 @@ class Story(Telling):
         session = {"session_id": f"s-{number}", "office_id": suite.OFFICE, "authority_id": suite.AUTHORITY}
         self.happens(committee.SESSION_SCHEDULED, **session)
         self.happens(audit.ROSTER_REPORTED, report_id=f"report-{number}", organisation_id=suite.UNIT)
+        suite.open_case(self, at(6, 23), f"p-{number}", person_id=who["person_id"], paper="2026-06-26")
+        self.happens(declaration.PROFILE_WAITING, person_id=who["person_id"], unit_id=suite.UNIT)
         self._queued_beside()
 
     def _queued_beside(self):

@@ -5,8 +5,8 @@ from alembic import op
 
 from shared import persistence
 
-revision = "notify_0008"
-down_revision = "notify_0007"
+revision = "notify_0009"
+down_revision = "notify_0008"
 branch_labels = None
 depends_on = None
 
