@@ -11,7 +11,7 @@ from sqlalchemy import select
 from services import notify
 from services.notify.bootstrap import NotifyPorts
 from services.notify.store.tables import MESSAGES, REMINDER_OCCURRENCES
-from services.notify.usecases import following, remind
+from services.notify.usecases import announced, following, remind
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
 from shared.kernel.clock import ZONE, VirtualClock, parse_instant
@@ -70,19 +70,20 @@ class Service:
         self.clock.set(now)
         for _ in range(5000):
             with self._transaction() as tx:
-                if not remind.run_due(tx):
+                if not remind.run_due(tx) and not announced.end_waiting(tx):
                     return
         raise AssertionError("the sweep does not end")
 
-    def follow(self, events, ticks):
-        """The whole log, with a look at every tick."""
-        log = iter(events)
+    def follow(self, events, ticks, watch=lambda now, heard: None):
+        """The whole log, with a look at every tick; `watch` is told of each and how many events were heard by then."""
+        log, heard = iter(events), 0
         event = next(log, None)
         for now in ticks:
             while event is not None and parse_instant(event["time"]) <= now:
                 self.hear(event)
-                event = next(log, None)
+                event, heard = next(log, None), heard + 1
             self.look(now)
+            watch(now, heard)
 
     def reminders(self):
         """What was sent before and after deadlines, by key; notices of facts are no business of rules."""
