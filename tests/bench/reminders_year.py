@@ -56,6 +56,7 @@ def main(url, declarations, seed, reminders):
     due = expected(made.events, made.ticks, house_rules()).sent
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     progress.done(f"computed {len(due)} reminders")
     before = memory()
     migrate("notify", url.partition("?")[0])

@@ -35,9 +35,7 @@ def _record(duties, data, at):
 
 
 def _objection(duties, data, at):
-    duties.enter_anew(
-        OBJECTION, data["objection_id"], at, None, None, None, "holder", holder=data["organisation_id"]
-    )
+    duties.enter_anew(OBJECTION, data["objection_id"], at, None, None, None, "holder", holder=data["organisation_id"])
 
 
 def _objection_done(duties, data, at):
