@@ -87,9 +87,7 @@ class Service:
 
     def reminders(self):
         """What was sent before and after deadlines, by key; notices of facts are no business of rules."""
-        wanted = select(MESSAGES).where(MESSAGES.c.category == "reminder")
-        with self.database.begin_reading() as connection:
-            return [_row(row) for row in connection.execute(wanted)]
+        return reminders_in(self.database)
 
     def settled(self):
         """Moments that passed without a message: by key, what became of them and when."""
@@ -100,6 +98,13 @@ class Service:
 
     def _transaction(self):
         return transaction(self.database, NotifyPorts, self.clock, Caller.system("notify"))
+
+
+def reminders_in(database):
+    """What stands in its inboxes."""
+    wanted = select(MESSAGES).where(MESSAGES.c.category == "reminder")
+    with database.begin_reading() as connection:
+        return [_row(row) for row in connection.execute(wanted)]
 
 
 def _fact(event):

@@ -65,7 +65,8 @@ def _measures(told, places):
     """Carried out in time, too late, never; one without a day; one that must be carried out at once."""
     for taken, due, lifted in (
         (date(2026, 6, 1), "2026-06-30", date(2026, 6, 24)), (date(2026, 8, 20), "2026-09-04", date(2026, 9, 11)),
-        (date(2026, 9, 1), "2026-09-30", None), (date(2026, 9, 2), None, None), (date(2026, 10, 12), "2026-10-13", None),
+        (date(2026, 9, 1), "2026-09-30", None), (date(2026, 9, 2), None, None),
+        (date(2026, 10, 12), "2026-10-13", None),
     ):  # fmt: skip
         state = _committee(told, places, None) | {"measure_id": told.new_id(), "due_on": due}
         del state["valid_to"]
