@@ -34,6 +34,7 @@ _NEXT = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_URGENT = _NEXT.where(T.c.content.is_not(None))
 _BESIDE = select(T).where(T.c.channel == bindparam("channel"), _DUE).order_by(T.c.id).with_for_update()
 _IN_LETTER = select(T).where(T.c.letter_id == bindparam("letter")).order_by(T.c.id).with_for_update()
 _IN_CLAIM = (
@@ -71,9 +72,11 @@ class DispatchRepository:
         """On which channels something waits."""
         return [Channel(name) for name in self._connection.scalars(_CHANNELS, {"now": now})]
 
-    def due(self, channel: Channel, now: datetime, most: int) -> list[Dispatch]:
-        """Those that wait longest, locked; what somebody else has locked is passed over."""
-        return self._all(_NEXT, now=now, channel=channel.value, most=most)
+    def due(self, channel: Channel, now: datetime, most: int, *, urgent: bool = False) -> list[Dispatch]:
+        """Those that wait longest, locked; what somebody else has locked is passed over. `urgent`: only what stands in
+        no inbox."""
+        wanted = _URGENT if urgent else _NEXT
+        return self._all(wanted, now=now, channel=channel.value, most=most)
 
     def beside(self, dispatch: Dispatch, now: datetime) -> list[Dispatch]:
         """What was in its letter before; else what waits with it for one; else it alone."""

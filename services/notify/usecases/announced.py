@@ -24,5 +24,6 @@ def end_waiting(tx: NotifyTx) -> int:
 
 
 def _is_known(entry: Deadline) -> bool:
-    """The round is the year."""
-    return not work_calendar().is_provisional(date(int(entry.round), 1, 1))
+    """The round begins with the year."""
+    year, _, _ = entry.round.partition("/")
+    return not work_calendar().is_provisional(date(int(year), 1, 1))

@@ -93,8 +93,9 @@ class Dispatches(Protocol):
         """On which channels something waits."""
         ...
 
-    def due(self, channel: Channel, now: datetime, most: int) -> list[Dispatch]:
-        """Those that wait longest, locked; what somebody else has locked is passed over."""
+    def due(self, channel: Channel, now: datetime, most: int, *, urgent: bool = False) -> list[Dispatch]:
+        """Those that wait longest, locked; what somebody else has locked is passed over. `urgent`: only what stands in
+        no inbox."""
         ...
 
     def beside(self, dispatch: Dispatch, now: datetime) -> list[Dispatch]:

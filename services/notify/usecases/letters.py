@@ -26,13 +26,15 @@ def waiting_channels(tx: NotifyTx) -> list[Channel]:
 
 def claim_letters(tx: NotifyTx, channel: Channel) -> list[Letter]:
     """Take what is due first in hand, as many as the channel's rate allows. Whoever asks at the same time waits for
-    the bucket, so that what belongs into one letter comes into one hand."""
+    the bucket, so that what belongs into one letter comes into one hand. What became due by day and was not sent by
+    then stays over the quiet hours; only whoever waits for a code is awake."""
     full_at = tx.ports.rates.hold(channel, tx.now)
     rate = tx.ports.outbound.rates.get(channel)
     room = LOT if rate is None else min(LOT, rate.room(full_at, tx.now))
+    quiet = tx.ports.outbound.hours.quiet.holds(tx.now)
     letters: list[Letter] = []
     taken: set[str] = set()
-    for dispatch in tx.ports.dispatches.due(channel, tx.now, room) if room else ():
+    for dispatch in tx.ports.dispatches.due(channel, tx.now, room, urgent=quiet) if room else ():
         if dispatch.id not in taken:
             together = tx.ports.dispatches.beside(dispatch, tx.now)
             taken.update(one.id for one in together)

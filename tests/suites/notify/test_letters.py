@@ -178,6 +178,14 @@ def test_a_receipt_says_that_a_letter_has_arrived(mailing):
     assert mailing.work(note_report, LetterReport("unknown.0", taken(None))) == 0
 
 
+def test_what_was_not_sent_by_day_stays_over_the_night(mailing):
+    reported(mailing, at(6, 26, 20, 50))
+    mailing.clock.set(at(6, 26, 21))
+    assert claimed(mailing) == []
+    mailing.clock.set(at(6, 27, 7, 30))
+    assert len(claimed(mailing)) == 1
+
+
 def test_letters_wait_for_the_end_of_the_quiet_hours_and_the_inbox_does_not(mailing):
     reported(mailing, at(6, 25, 23))
     assert len(mailing.messages()) == 1

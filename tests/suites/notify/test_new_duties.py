@@ -13,6 +13,7 @@ from tests.support.notify_suite import (
     OFFICE,
     PERSON,
     UNIT,
+    UNIT_STAGE,
     at,
     open_case,
     return_case,
@@ -146,6 +147,16 @@ def test_a_plan_waits_for_consent_only_where_the_notice_asks_for_it(world):
     assert of(world, "answer_plan") == [(AUTHORITY, "cleared", None)]
 
 
+def test_a_plan_that_is_sent_back_twice_on_one_day_is_due_again(world):
+    schedule_session(world, at(8, 20))
+    filed = {"session_id": "s-1", "office_id": OFFICE}
+    for hour in (9, 14):
+        world.happens(committee.PLAN_FILED, at(9, 1, hour), **filed, needs_consent=True)
+        answer = {**filed, "authority_id": AUTHORITY, "agreed": False, "final": False}
+        world.happens(committee.PLAN_ANSWERED, at(9, 1, hour + 1), **answer)
+    assert sorted(state for _, state, _ in acting(world, "file_plan")) == ["cleared", "cleared", "open"]
+
+
 @pytest.mark.parametrize("answer", [committee.RESULTS_APPROVED, committee.RESULTS_DECLINED])
 def test_a_package_waits_for_the_authority(world, answer):
     schedule_session(world, at(8, 20))
@@ -181,6 +192,16 @@ def test_a_provisional_list_and_return_wait_for_the_operator_until_the_day_is_ce
     moved = {**posted, "ends_before": "2027-01-08"}
     world.happens(audit.PUBLICITY_REDATED, at(6, 16), **moved)
     assert of(world, "announce_calendar") == [("operation", "cleared", None)]
+
+
+def test_a_declaration_that_is_sent_back_twice_into_an_unknown_year_waits_for_it_twice(world):
+    for revision in (1, 2):
+        open_case(world, at(6, 20 + 2 * revision), revision=revision)
+        world.happens(
+            audit.DECLARATION_RETURNED, at(6, 21 + 2 * revision), **CASE, revision=revision, stage=UNIT_STAGE,
+            deadline=iso(at(12, 31).replace(year=2030)), provisional=True, return_number=revision,
+        )  # fmt: skip
+    assert of(world, "announce_calendar") == [("operation", "cleared", None), ("operation", "open", None)]
 
 
 def test_a_calendar_that_knows_the_year_ends_the_waiting(world, monkeypatch):

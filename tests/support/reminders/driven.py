@@ -1,6 +1,7 @@
 """notify driven by a log: events in as the bus brings them, sweeps at the instants of looking, messages out as rows."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,10 @@ from sqlalchemy import select
 from services import notify
 from services.notify.bootstrap import NotifyPorts
 from services.notify.store.tables import MESSAGES, REMINDER_OCCURRENCES
-from services.notify.usecases import following, remind
+from services.notify.usecases import announced, following, remind
 from shared.contracts import audit, committee, declaration
 from shared.kernel.caller import Caller
-from shared.kernel.clock import ZONE, VirtualClock, parse_instant
+from shared.kernel.clock import ZONE, VirtualClock, iso, parse_instant
 from shared.persistence import transaction
 from tests.support.notify_suite import Fact
 
@@ -27,6 +28,8 @@ TYPES = {
 TOLD = re.compile(r"今天截止|明天截止|还有\d+(?:天|小时)截止")
 COUNTED = re.compile(r"(\d+)(?:件|人|名|项)")
 HOUSE_RULES = Path(notify.__file__).with_name("house_rules.yaml")
+TOGETHER = 40
+"""Events heard in one transaction, which saves a tenth of the time."""
 LISTED_AT_MOST = 500
 """Subjects that a message lists; it counts all of them."""
 
@@ -53,42 +56,38 @@ class Service:
     def __init__(self, database, start):
         self.database, self.clock = database, VirtualClock(start)
 
-    def hear(self, event):
-        """One event, at its own time unless that is over."""
-        when = parse_instant(event["time"])
+    def hear(self, events):
+        """Some events, when the last of them happens unless that is over."""
+        when = parse_instant(events[-1]["time"])
         if when > self.clock.now():
             self.clock.set(when)
-        kind = TYPES[event["type"]]
-        fact = Fact(
-            event["id"], kind.name, event["subject"], event["sequence"], event["time"], kind.read(event["data"])
-        )
         with self._transaction() as tx:
-            following.follow(tx, fact)
+            for event in events:
+                following.follow(tx, _fact(event))
 
     def look(self, now):
         """Sweep until nothing is left to do."""
         self.clock.set(now)
         for _ in range(5000):
             with self._transaction() as tx:
-                if not remind.run_due(tx):
+                if not remind.run_due(tx) and not announced.end_waiting(tx):
                     return
         raise AssertionError("the sweep does not end")
 
-    def follow(self, events, ticks):
-        """The whole log, with a look at every tick."""
-        log = iter(events)
-        event = next(log, None)
+    def follow(self, events, ticks, watch=lambda now, heard: None):
+        """The whole log, with a look at every tick; `watch` is told of each and how many events were heard by then."""
+        times, heard = [event["time"] for event in events], 0
         for now in ticks:
-            while event is not None and parse_instant(event["time"]) <= now:
-                self.hear(event)
-                event = next(log, None)
+            until = bisect_right(times, iso(now), heard)
+            for first in range(heard, until, TOGETHER):
+                self.hear(events[first : min(first + TOGETHER, until)])
+            heard = until
             self.look(now)
+            watch(now, heard)
 
     def reminders(self):
         """What was sent before and after deadlines, by key; notices of facts are no business of rules."""
-        wanted = select(MESSAGES).where(MESSAGES.c.category == "reminder")
-        with self.database.begin_reading() as connection:
-            return [_row(row) for row in connection.execute(wanted)]
+        return reminders_in(self.database)
 
     def settled(self):
         """Moments that passed without a message: by key, what became of them and when."""
@@ -99,6 +98,18 @@ class Service:
 
     def _transaction(self):
         return transaction(self.database, NotifyPorts, self.clock, Caller.system("notify"))
+
+
+def reminders_in(database):
+    """What stands in its inboxes."""
+    wanted = select(MESSAGES).where(MESSAGES.c.category == "reminder")
+    with database.begin_reading() as connection:
+        return [_row(row) for row in connection.execute(wanted)]
+
+
+def _fact(event):
+    kind = TYPES[event["type"]]
+    return Fact(event["id"], kind.name, event["subject"], event["sequence"], event["time"], kind.read(event["data"]))
 
 
 def _row(row):

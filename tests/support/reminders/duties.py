@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from tests.support.reminders import duties_beside
+from tests.support.reminders import duties_beside, duties_of_houses
 from tests.support.reminders.days import end_of, instant
 
 WORDS = {
@@ -11,7 +11,7 @@ WORDS = {
     "recheck": "recheck_due", "report_roster": "audit_due", "close_publicity": "publicity_ends",
     "file_plan": "implementation_plan_due", "hold_session": "meeting_on", "conclude_review": "review_due",
     "close_results": "publicity_ends", "report_package": "report_due",
-} | duties_beside.WORDS  # fmt: skip
+} | duties_beside.WORDS | duties_of_houses.WORDS  # fmt: skip
 OF_STAGE = ("audit_stage", "recheck", "report_roster")
 OF_APPLICANT = ("submit_declaration", "fix_returned_declaration")
 OF_SESSION = ("file_plan", "hold_session", "conclude_review", "close_results", "report_package")
@@ -42,6 +42,7 @@ class Duties:
 
     def __init__(self):
         self.open = {}
+        self.parts = {}
         self.fresh = []
         self.cases = {}
         self.sessions = {}
@@ -53,11 +54,19 @@ class Duties:
         if handler is not None:
             handler(data, at)
         duties_beside.apply(self, name, data, at)
+        duties_of_houses.apply(self, name, data, at)
 
     def enter_anew(self, kind, subject, since, day, notice, level, acting, **roles):
         """Another duty in the place of the one that stood about the subject, though its day be the same."""
         self.end(subject, kind)
         self._enter(kind, subject, since, day, notice, level, acting, **roles)
+
+    def enter_part(self, part, kind, subject, since, day, acting, **roles):
+        """One of several duties of a kind about one subject, which belong to no notice and end together."""
+        duty = Duty(kind, subject, since, end_of(date.fromisoformat(day)), None, None, roles, acting)
+        self.parts.setdefault((kind, subject), []).append((kind, subject, part))
+        self.open[kind, subject, part] = duty
+        self.fresh.append(duty)
 
     def _enter(self, kind, subject, since, day, notice, level, acting, **roles):
         due_at = day if isinstance(day, datetime) or day is None else end_of(date.fromisoformat(day))
@@ -72,9 +81,10 @@ class Duties:
     def end(self, subject, *kinds):
         """Met, or moot."""
         for kind in kinds:
-            duty = self.open.pop((kind, subject), None)
-            if duty is not None:
-                duty.over = True
+            for key in ((kind, subject), *self.parts.pop((kind, subject), ())):
+                duty = self.open.pop(key, None)
+                if duty is not None:
+                    duty.over = True
 
     # The applicant's part.
 
@@ -193,7 +203,7 @@ class Duties:
         if data["agreed"]:
             return
         if data.get("final"):
-            self.end(data["session_id"], *OF_SESSION)
+            self.end(data["session_id"], "hold_session")
         else:
             self._session(data, "file_plan", data["plan_due_on"], at)
 

@@ -86,7 +86,8 @@ class Oracle:
 
     def __init__(self, house, parents):
         self.house, self.parents, self.holidays = house, parents, Holidays()
-        self.duties, self.books, self.ledgers, self.sent_keys = Duties(), {}, {}, set()
+        self.duties, self.ledgers, self.sent_keys = Duties(), {}, set()
+        self.books = {None: rule_book({}, house)}
         self.queue, self.ready, self.number = [], {}, 0
         self.outcome = Outcome([], [])
 

@@ -24,7 +24,8 @@ OPEN_QUESTIONS = (
     "9. conclude_review ends with results_closed or package_reported (its text says review and publicity), "
     "hold_session with session_opened, session_adjourned or session_concluded; session_reconvened makes file_plan "
     "and hold_session anew. plan_answered: sent back makes file_plan anew by plan_due_on, refused for good ends "
-    "everything. committee events of oversight (an extended review) are not read.",
+    "hold_session alone: the session waits for another meeting, its review is still to be concluded. An extended "
+    "review makes conclude_review anew by its later day.",
     "10. recognition_decided makes conclude_review and report_package (it names both days).",
     "11. `recheck` is the route's last stage, by the highest index of case_opened's stages, whatever it `does`.",
     "12. Superior and supervisor get one group over all organisations that must act, since (rule, kind, day, "

@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 
 from shared.contracts.declaration import NOTICE_PUBLISHED
 from tests.support.reminders.days import SHANGHAI
+from tests.support.reminders.year_committees import committees
 from tests.support.reminders.year_lists import publicities, rosters, sessions
 from tests.support.reminders.year_lives import Life
 from tests.support.reminders.year_places import places
+from tests.support.reminders.year_provisional import certain_later
 from tests.support.reminders.year_rules import NOTICE, first_version, second_version
 
 OPENED = datetime(2026, 5, 8, 9, tzinfo=SHANGHAI)
@@ -89,6 +91,8 @@ def year(declarations, seed=1, reminders=None, amended=True):
     rosters(told)
     publicities(told)
     sessions(told, bodies)
+    committees(told, bodies)
+    certain_later(told, bodies)
     return Year(told.envelopes(), list(looks(random.Random(seed))), bodies)
 
 

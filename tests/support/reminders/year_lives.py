@@ -9,6 +9,7 @@ from shared.contracts.audit import (
     DECLARATION_PASSED,
     DECLARATION_REJECTED,
     DECLARATION_RETURNED,
+    INTEGRITY_RECORDED,
     RETURN_REDATED,
     STAGE_APPROVED,
     STAGE_ENTERED,
@@ -17,6 +18,7 @@ from shared.contracts.audit.stage import STAGE
 from shared.contracts.declaration import AMENDED, LAPSED, PERSON_REGISTERED, RECHECKED, STARTED, SUBMITTED, WITHDRAWN
 from shared.contracts.samples import DOSSIER
 from tests.support.reminders.days import DAY, SHANGHAI, Holidays, end_of, last_day_of
+from tests.support.reminders.year_profiles import profile
 from tests.support.reminders.year_rules import AUDIT, FILING, LATER, NOTICE, REVIEW
 
 MOMENT = timedelta(seconds=2)
@@ -60,6 +62,7 @@ class Life:
         begun = self._begin(opens)
         self._tell(begun - timedelta(hours=1), PERSON_REGISTERED, self.person, person_id=self.person, name="张三",
                    unit_id=self.unit)  # fmt: skip
+        profile(self.told, begun - timedelta(minutes=50), self.person, self.unit)
         self._settled(begun)
         self.state = "draft"
         self._tell(begun, STARTED, self.declaration, notice_id=NOTICE, level_group=self.level,
@@ -117,7 +120,7 @@ class Life:
             current = None if self.state == "returned" else self._stage(self.index)
             self.told.tell(when + MOMENT, CASE_REDATED, self.declaration, notice_version=2,
                            level_group=self.level, stages=self._stages(), current=current,
-                           waiting_report=self.waiting, **self._case)  # fmt: skip
+                           waiting_report=self.waiting, paper_due_on=self.audit.isoformat(), **self._case)  # fmt: skip
 
     # The applicant.
 
@@ -148,7 +151,7 @@ class Life:
             self.told.filed.setdefault((self.unit, self.level), []).append((self.opened, self.declaration))
         self._tell(self.opened, CASE_OPENED, self.declaration, notice_id=NOTICE, level_group=self.level,
                    route_id="county-education", stages=self._stages(), current=self._stage(index),
-                   **self._case)  # fmt: skip
+                   paper_due_on=self.audit.isoformat(), **self._case)  # fmt: skip
 
     # The offices.
 
@@ -203,7 +206,16 @@ class Life:
 
     def _reject(self, when):
         self._tell(when, DECLARATION_REJECTED, self.declaration, stage=self._stage(self.index), **self._case)
+        self._record(when)
         self.state = "over"
+
+    def _record(self, when):
+        """Some are barred, for no longer than the year that is looked at."""
+        if self.rng.random() < 0.4:
+            until = when.date() + self.rng.randint(0, 60) * DAY
+            self._tell(when, INTEGRITY_RECORDED, self.declaration, declaration_id=self.declaration,
+                       person_id=self.person, notice_id=NOTICE, recorded_on=when.date().isoformat(),
+                       until=until.isoformat())  # fmt: skip
 
     def _approve(self, when):
         stage, reports = self._stage(self.index), self.index == REPORTING

@@ -32,6 +32,15 @@ class Places:
     counties: list
 
     @property
+    def addresses(self):
+        """Ids of all that have an address: every body."""
+        own = [self.region, self.city, self.education, self.office]
+        return {
+            *own,
+            *(one for county in self.counties for one in (county.education, county.personnel, *county.schools)),
+        }
+
+    @property
     def schools(self):
         """(county, school) of all schools."""
         return [(county, school) for county in self.counties for school in county.schools]
@@ -64,5 +73,6 @@ def _body(told, when, name, kind, tier, region, parent):
         when, ORGANISATION_REGISTERED, about, organisation_id=about, name=name, kind=kind, tier=tier, region=region,
         sector="general" if kind == "hr_bureau" else "education", parent_id=parent,
         nature="public_institution" if kind == "unit" else "government",
+        contact={"telephone": "0476-0000000", "address": None, "email": f"clerk@{about}.example"},
     )  # fmt: skip
     return about

@@ -52,6 +52,11 @@ MANY = [
     _entry("meeting_on", "office", working_days_before=[2, 1], hours_before=[40]),
     _entry("review_due", "office", days_before=[30, 7]),
     _entry("report_due", "office", "authority", days_before=[7, 1], working_days_after=[1]),
+    _entry("paper_due", "applicant", "unit", id="papers", days_before=[3, 0], hours_before=[4], at="12:00"),
+    _entry("plan_waiting", "authority", "office", id="plan-asks", days_waiting=[1, 3],
+           repeat={"every": 2, "unit": "days", "times": 3}),
+    _entry("calendar_unannounced", "operator", id="year-unknown", working_days_waiting=[1], days_waiting=[2]),
+    _entry("integrity_ends", "applicant", id="record-over", days_before=[1, 0], days_after=[1]),
 ]  # fmt: skip
 """Every sort of offset, role and repetition."""
 

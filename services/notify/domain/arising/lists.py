@@ -67,18 +67,19 @@ def year_of_list(arisen: Arisen) -> Iterator[DutyTerms]:
     """A period whose last day may still move: a year of it has no holidays yet."""
     fact: PublicityPosted | ResultsPosted = arisen.fact
     if fact.provisional:
-        yield _unannounced(arisen.subject_id, fact.ends_on, fact.notice_id, fact.clause)
+        yield _unannounced(arisen, fact.ends_on, fact.notice_id, fact.clause)
 
 
 def year_of_return(arisen: Arisen) -> Iterator[DutyTerms]:
     """The same of a return's deadline."""
     fact: DeclarationReturned = arisen.fact
     if fact.provisional:
-        yield _unannounced(arisen.subject_id, last_day(fact.deadline), fact.notice_id, fact.deadline_clause)
+        yield _unannounced(arisen, last_day(fact.deadline), fact.notice_id, fact.deadline_clause)
 
 
-def _unannounced(subject_id: str, last: date, notice_id: str, clause: str) -> DutyTerms:
-    """The round is the year: a calendar that knows it ends the waiting."""
+def _unannounced(arisen: Arisen, last: date, notice_id: str, clause: str) -> DutyTerms:
+    """The round begins with the year: a calendar that knows it ends the waiting. One declaration may be sent back
+    twice for days of the same year."""
     parties: Parties = {"operator": organisation(OPERATION)}
     year = str(last.year)
-    return DutyTerms(subject_id, year, parties, None, clause, notice_id, label=year)
+    return DutyTerms(arisen.subject_id, f"{year}/{arisen.time}", parties, None, clause, notice_id, label=year)

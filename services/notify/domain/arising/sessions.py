@@ -29,7 +29,7 @@ def plan_again(arisen: Arisen) -> Iterator[DutyTerms]:
     """The authority sent it back: to be filed anew; a meeting that was refused needs none."""
     fact: PlanAnswered = arisen.fact
     if not fact.agreed and not fact.final:
-        yield from _of_session(arisen, fact.answered_on.isoformat(), fact.plan_due_on, fact.clause)
+        yield from _of_session(arisen, f"{fact.answered_on}/{arisen.time}", fact.plan_due_on, fact.clause)
 
 
 def meeting(arisen: Arisen) -> Iterator[DutyTerms]:
