@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
 
-from services.notify.domain.counts import Counted
+from services.notify.domain.counts import Counted, DueCount
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.requests import CountFilter
@@ -17,9 +18,12 @@ from services.notify.store.scoping import visible
 from services.notify.store.tables import DEADLINES as T
 from services.notify.store.tables import MESSAGES, ORGANISATIONS
 from services.notify.usecases.ports import InboxScope
+from shared.kernel.deadline import last_day
 from shared.persistence import fitting
 
 _STANDING = (DeadlineState.OPEN.value, DeadlineState.OVERDUE.value)
+_OPEN = T.c.state == DeadlineState.OPEN.value
+_LATE = T.c.state == DeadlineState.OVERDUE.value
 
 
 class CountRepository:
@@ -47,6 +51,17 @@ class CountRepository:
         )
         return [(row.organisation_id, row.name, _counted(row)) for row in self._connection.execute(statement)]
 
+    def by_day(self, scope: InboxScope, wanted: CountFilter, begins: datetime, ends: datetime) -> list[DueCount]:
+        """What stands of each kind and last day, in order; instants of one day are counted together."""
+        statement: Select[Any] = select(T.c.due_at, T.c.kind, _sum(_OPEN).label("open"), _sum(_LATE).label("overdue"))
+        statement = _standing(statement, scope, wanted).where(T.c.due_at > begins, T.c.due_at <= ends)
+        found: dict[tuple[date, DeadlineKind], DueCount] = {}
+        for row in self._connection.execute(statement.group_by(T.c.due_at, T.c.kind)):
+            key = last_day(row.due_at), DeadlineKind(row.kind)
+            known = found.get(key, DueCount(*key, 0, 0))
+            found[key] = replace(known, open=known.open + row.open, overdue=known.overdue + row.overdue)
+        return [found[key] for key in sorted(found)]
+
     def unread(self, scope: InboxScope) -> Iterator[tuple[str, int]]:
         """How many messages of each category nobody has read."""
         statement: Select[Any] = select(MESSAGES.c.category, func.count().label("unread"))
@@ -56,21 +71,21 @@ class CountRepository:
 
 
 def _counting(scope: InboxScope, wanted: CountFilter, until: datetime, by: ColumnElement[Any]) -> Select[Any]:
-    is_open = T.c.state == DeadlineState.OPEN.value
     statement: Select[Any] = select(
         by,
-        _sum(is_open).label("open"),
-        _sum(is_open & (T.c.due_at < until)).label("due_soon"),
-        _sum(is_open & (T.c.due_at == WITHOUT_DAY)).label("waiting"),
-        _sum(T.c.state == DeadlineState.OVERDUE.value).label("overdue"),
-        func.min(case((is_open, T.c.due_at))).label("next_due_at"),
+        _sum(_OPEN).label("open"),
+        _sum(_OPEN & (T.c.due_at < until)).label("due_soon"),
+        _sum(_OPEN & (T.c.due_at == WITHOUT_DAY)).label("waiting"),
+        _sum(_LATE).label("overdue"),
+        func.min(case((_OPEN, T.c.due_at))).label("next_due_at"),
     )
+    return _standing(statement, scope, wanted).group_by(by)
+
+
+def _standing(statement: Select[Any], scope: InboxScope, wanted: CountFilter) -> Select[Any]:
     statement = visible(statement, T, scope, wanted.person_id, wanted.organisation_id)
-    return (
-        fitting(statement, (T.c.kind, wanted.kind))
-        .where(T.c.state.in_(_STANDING), T.c.watching.is_(False))
-        .group_by(by)
-    )
+    statement = fitting(statement, (T.c.kind, wanted.kind), (T.c.notice_id, wanted.notice_id))
+    return statement.where(T.c.state.in_(_STANDING), T.c.watching.is_(False))
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

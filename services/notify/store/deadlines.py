@@ -22,6 +22,7 @@ from shared.wire.types import Page
 
 ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
 _CLEARED = DeadlineState.CLEARED.value
+_STANDING = (DeadlineState.OPEN.value, DeadlineState.OVERDUE.value)
 MOST_DAYS = 1000
 """So many a calendar shows."""
 _NOT_CLEARED = (
@@ -112,8 +113,11 @@ class DeadlineRepository:
             select(T).where(T.c.watching.is_(False)), T, scope, wanted.person_id, wanted.organisation_id
         )
         statement = fitting(
-            statement, (T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id)
-        )
+            statement, (T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id),
+            (T.c.notice_id, wanted.notice_id),
+        )  # fmt: skip
+        if wanted.standing is not None:
+            statement = statement.where(T.c.state.in_(_STANDING) if wanted.standing else T.c.state == _CLEARED)
         if wanted.waiting is not None:
             statement = statement.where((T.c.due_at == WITHOUT_DAY) == wanted.waiting)
         if wanted.due_before is not None:
