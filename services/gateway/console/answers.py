@@ -292,6 +292,10 @@ class PreviewedReminderJson(TypedDict):
 
     at: str
     kind: str
+    rule: str
+    token: str
+    title: str
+    body: str
     roles: list[str]
     organisation_id: str | None
     organisation_name: str | None

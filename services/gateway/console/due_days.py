@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from flask import url_for
 
@@ -43,7 +44,8 @@ def place_of(entry: DeadlineViewJson, role: str | None) -> str | None:
     endpoint, part, roles = WHERE.get(entry["kind"], ("", None, frozenset[str]()))
     if role not in roles:
         return None
-    return url_for(endpoint, **({part: entry["subject_id"]} if part else {}))
+    values: dict[str, Any] = {part: entry["subject_id"]} if part else {}
+    return url_for(endpoint, **values)
 
 
 def _place_of_objections(entry: DeadlineViewJson, role: str | None) -> str | None:

@@ -14,8 +14,8 @@ MOMENTS = (
     (r"late", "事项产生较晚，补提醒一次"),
 )  # fmt: skip
 PARTS = {
-    "applicant": "申报人", "unit": "用人单位", "holder": "办理单位", "office": "评委会办事机构", "authority": "核准部门",
-    "operator": "系统运维人员", "expert": "评审专家", "superior": "上级部门", "supervisor": "监督人员",
+    "applicant": "申报人", "unit": "用人单位", "holder": "办理单位", "office": "评委会办事机构",
+    "authority": "核准部门", "operator": "系统运维人员", "expert": "评审专家", "superior": "上级部门", "supervisor": "监督人员",
 }  # fmt: skip
 OUTCOMES = {"sent": "已发送", "missed": "已错过", "empty": "无须提醒"}
 OUTCOME_HELP = "“已错过”：其后的时点已提醒，或者已过期限；“无须提醒”：到时事项均已办结。"
@@ -39,5 +39,11 @@ def recipient_words(one: PreviewedReminderJson) -> str:
 
 
 def by_moment(lines: list[PreviewedReminderJson]) -> list[PreviewedReminderJson]:
-    """The earliest first."""
-    return sorted(lines, key=lambda one: datetime.fromisoformat(one["at"]))
+    """The earliest first; people who would read the same at the same time stand in one line."""
+    found: dict[tuple[str, ...], PreviewedReminderJson] = {}
+    for number, one in enumerate(lines):
+        alone = [] if one["organisation_id"] is None else [str(number)]
+        key = (one["at"], one["kind"], one["rule"], one["token"], one["title"], one["body"], *one["roles"], *alone)
+        known = found.get(key)
+        found[key] = {**one, "recipients": one["recipients"] + (known["recipients"] if known else 0)}
+    return sorted(found.values(), key=lambda one: datetime.fromisoformat(one["at"]))

@@ -63,9 +63,7 @@ def _days(tx: NotifyTx, scope: InboxScope, request: CountDeadlines) -> list[DueC
         return []
     if begins is None or until is None or not 0 <= (until - begins).days <= MOST_DAYS:
         raise invalid("preview_days_invalid", path="until_day", days=MOST_DAYS)
-    return tx.ports.counts.by_day(
-        scope, request.filter, datetime.combine(begins, time.min, ZONE), end_of_day(until)
-    )
+    return tx.ports.counts.by_day(scope, request.filter, datetime.combine(begins, time.min, ZONE), end_of_day(until))
 
 
 def _figures(counted: Counted) -> Figures:

@@ -143,9 +143,7 @@ class Counts(Protocol):
         self, scope: InboxScope, wanted: CountFilter, until: datetime, most: int
     ) -> list[tuple[str, str | None, Counted]]: ...
 
-    def by_day(
-        self, scope: InboxScope, wanted: CountFilter, begins: datetime, ends: datetime
-    ) -> list[DueCount]:
+    def by_day(self, scope: InboxScope, wanted: CountFilter, begins: datetime, ends: datetime) -> list[DueCount]:
         """What stands of each kind and last day, in order; due after the one instant, not after the other."""
         ...
 

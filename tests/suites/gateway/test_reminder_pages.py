@@ -52,8 +52,9 @@ def test_what_stands_in_for_the_service_has_its_shape():
 
 
 def test_rules_in_force_tell_when_whom_and_what_the_earliest_first(console):
+    console.services.says[PREVIEW] = listing(LINE, PEOPLE, PEOPLE | {"recipients": 1})
     page = console.get("/reminders/preview")
-    assert page.index("申报人40人") < page.index("松山区教育局（上级部门）")
+    assert page.index("申报人41人") < page.index("松山区教育局（上级部门）")
     assert "2026年7月9日08:00星期四截止日前第2个工作日规则audit-warning" in page
     assert "站内消息、电子邮件、短信并入每日一封的汇总信" in page
     assert "按现行规则" in page

@@ -71,7 +71,8 @@ def _shell(scope: JsonObject) -> dict[str, Any]:
     overall = counted({"everyone": True}, by_organisation=True) if role in OVERSEERS else None
     found = overall if overall and scope == {"everyone": True} else counted(scope)
     return {
-        "found": found, "houses": overall["organisations"] if overall else [], "kinds": kinds(), "kind": kind_of(), "notices": notices(),
+        "found": found, "houses": overall["organisations"] if overall else [], "kinds": kinds(),
+        "kind": kind_of(), "notices": notices(),
         "whose": WHOSE if role in CLERKS else {}, "kept": _kept(), "place_of": due_days.place_of,
         "remainder": due_days.remainder, "look_of": due_days.look_of, "closing_hour": due_days.closing_hour,
     }  # fmt: skip
