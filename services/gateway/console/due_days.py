@@ -9,9 +9,9 @@ from typing import Any
 from flask import url_for
 
 from services.gateway.console.answers import DeadlineViewJson
-from services.gateway.console.words import due_class, working_days_between
+from services.gateway.console.words import day, due_class, working_days_between
 from shared.kernel.clock import ZONE, iso, parse_instant
-from shared.kernel.deadline import ends_with_its_day
+from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.kernel.scope import APPLICANT, BODY_CLERKS, CLERKS, HR_CLERK, OFFICE_CLERK, UNIT_CLERK
 
 ONE_DAY = timedelta(days=1)
@@ -81,15 +81,17 @@ def remainder(entry: DeadlineViewJson, today: date) -> str:
     return f"剩余 {counted}" if left else "今日截止"
 
 
-def closing_hour(entry: DeadlineViewJson) -> str:
-    """The hour at which the last day closes early; empty where the whole of it counts."""
-    end = parse_instant(entry["due_at"]) if entry["due_at"] else None
-    return "" if end is None or ends_with_its_day(end) else f"{end:%H:%M}"
+def last_moment(due_at: str | None) -> str:
+    """The last day, with the hour at which it closes where that is before its end."""
+    if due_at is None:
+        return "未设期限"
+    end = parse_instant(due_at)
+    return f"{day(last_day(end))}{'' if ends_with_its_day(end) else f' {end:%H:%M}'}"
 
 
-def after(day: date) -> str:
+def after(first: date) -> str:
     """As `due_after`: due on that day or later."""
-    return iso(datetime.combine(day, JUST_AFTER, ZONE))
+    return iso(datetime.combine(first, JUST_AFTER, ZONE))
 
 
 def until(days: Iterable[date]) -> str | None:

@@ -15,7 +15,8 @@ MOMENTS = (
 )  # fmt: skip
 PARTS = {
     "applicant": "申报人", "unit": "用人单位", "holder": "办理单位", "office": "评委会办事机构",
-    "authority": "核准部门", "operator": "系统运维人员", "expert": "评审专家", "superior": "上级部门", "supervisor": "监督人员",
+    "authority": "核准部门", "operator": "系统运维人员", "expert": "评审专家",
+    "superior": "上级部门", "supervisor": "监督人员",
 }  # fmt: skip
 OUTCOMES = {"sent": "已发送", "missed": "已错过", "empty": "无须提醒"}
 OUTCOME_HELP = "“已错过”：其后的时点已提醒，或者已过期限；“无须提醒”：到时事项均已办结。"

@@ -62,7 +62,7 @@ def month() -> str:
 def organisations() -> str:
     """How much stands in each organisation, those with most overdue first."""
     found = counted({"everyone": True}, by_organisation=True)
-    return render_template("deadlines/organisations.html", found=found)
+    return render_template("deadlines/organisations.html", found=found, last_moment=due_days.last_moment)
 
 
 def _shell(scope: JsonObject) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _shell(scope: JsonObject) -> dict[str, Any]:
         "found": found, "houses": overall["organisations"] if overall else [], "kinds": kinds(),
         "kind": kind_of(), "notices": notices(),
         "whose": WHOSE if role in CLERKS else {}, "kept": _kept(), "place_of": due_days.place_of,
-        "remainder": due_days.remainder, "look_of": due_days.look_of, "closing_hour": due_days.closing_hour,
+        "remainder": due_days.remainder, "look_of": due_days.look_of, "last_moment": due_days.last_moment,
     }  # fmt: skip
 
 

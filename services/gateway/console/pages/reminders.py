@@ -101,7 +101,7 @@ def occurrences() -> str:
     return render_template(
         "reminders/occurrences.html", page=page, names=dict(kinds()), kinds=kinds(), notices=notices(),
         outcomes=OUTCOMES, outcome_help=OUTCOME_HELP, wanted=wanted,
-        moment_words=moment_words,
+        moment_words=moment_words, last_moment=due_days.last_moment,
     )  # fmt: skip
 
 
