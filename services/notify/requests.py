@@ -42,7 +42,9 @@ class DeadlineFilter(_RecipientFilter):
     """Which deadlines."""
 
     kind: DeadlineKind | None = None
+    notice_id: Id | None = None
     state: DeadlineState | None = None
+    standing: Annotated[bool | None, Doc("true: what is open or overdue; false: what is cleared")] = None
     due_before: Annotated[datetime | None, Doc("the first instant too late is earlier than this")] = None
     due_after: Annotated[datetime | None, Doc("it is this or later")] = None
     waiting: Annotated[bool | None, Doc("true: only what waits without a day set; false: only what has a day")] = None
@@ -93,6 +95,7 @@ class PreviewReminders(Query):
     """Rules tried on the register as it stands; nothing is kept and nobody is told."""
 
     notice_id: Id
+    kind: Annotated[DeadlineKind | None, Doc("only duties of that kind")] = None
     rules: Annotated[
         str | None,
         MaxLen(50_000),
@@ -119,6 +122,7 @@ class CountFilter:
     person_id: Id | None = None
     organisation_id: Id | None = None
     kind: DeadlineKind | None = None
+    notice_id: Id | None = None
 
 
 @record
@@ -128,6 +132,8 @@ class CountDeadlines(Query):
     filter: CountFilter = CountFilter()
     within_days: Annotated[int, Interval(ge=0, le=366), Doc("what counts as due soon")] = 7
     by_organisation: Annotated[bool, Doc("also for each organisation, for its superiors' tables")] = False
+    from_day: Annotated[date | None, Doc("also for each last day from then on, as a calendar shows them")] = None
+    until_day: Annotated[date | None, Doc("inclusive; at most 92 days later")] = None
 
 
 @record

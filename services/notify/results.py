@@ -8,6 +8,7 @@ from typing import Annotated
 from services.notify.domain.calendar import Whose
 from services.notify.domain.change import About
 from services.notify.domain.channel import Channel
+from services.notify.domain.counts import DueCount
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.dispatch import DispatchState
 from services.notify.domain.kinds import DeadlineKind
@@ -53,6 +54,7 @@ class DeadlineView:
     subject_label: Annotated[str | None, Doc("the number people know the subject by")]
     person_id: str | None
     organisation_id: str | None
+    organisation_name: Annotated[str | None, Doc("null while it is not known here")]
     since: datetime
     due_at: Annotated[datetime | None, Doc("the first instant too late; null while it waits without a day set")]
     due_on: Annotated[date | None, Doc("the last day")]
@@ -98,6 +100,7 @@ class DeadlineCounts:
     within_days: int
     total: Figures
     kinds: tuple[KindCount, ...]
+    days: Annotated[tuple[DueCount, ...], Doc("if asked for, those with something that stands, in order")]
     organisations: Annotated[tuple[OrganisationCount, ...], Doc("if asked for, those with most overdue first")]
     more: Annotated[bool, Doc("whether organisations were left out")]
 
@@ -197,6 +200,7 @@ class OccurrenceView:
     notice_id: str | None
     person_id: str | None
     organisation_id: str | None
+    organisation_name: Annotated[str | None, Doc("null while it is not known here")]
     due_at: Annotated[datetime | None, Doc("the first instant too late")]
     at: Annotated[datetime, Doc("when it was to be sent")]
     outcome: Annotated[Outcome, Doc("`missed`: a later one was sent, or it was too late; `empty`: nobody was left")]
@@ -216,6 +220,7 @@ class PreviewedReminder:
     roles: Annotated[tuple[str, ...], Doc("as what the recipient has to do with the duty")]
     person_id: Annotated[str | None, Doc("for operators, where it is one person")]
     organisation_id: str | None
+    organisation_name: Annotated[str | None, Doc("null while it is not known here")]
     recipients: int
     count: Annotated[int, Doc("duties that the message would count, as the register stands")]
     title: str

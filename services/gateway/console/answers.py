@@ -239,3 +239,64 @@ class NoticePublishedAnswerJson(TypedDict):
 
     changes: list[NoticeChangeJson]
     foreseen: list[ForeseenRecheckJson]
+
+
+class DeadlineViewJson(TypedDict):
+    """An entry of the register of deadlines."""
+
+    kind: str
+    subject_id: str
+    subject_label: str | None
+    since: str
+    due_at: str | None
+    due_on: str | None
+    state: str
+
+
+class FiguresJson(TypedDict):
+    """How many deadlines stand."""
+
+    open: int
+    due_soon: int
+    overdue: int
+    waiting: int
+
+
+class DueCountJson(TypedDict):
+    """What is due on one day, of one kind."""
+
+    due_on: str
+    kind: str
+    open: int
+    overdue: int
+
+
+class OrganisationCountJson(TypedDict):
+    """What stands in the register of one organisation."""
+
+    organisation_id: str
+    name: str | None
+    figures: FiguresJson
+
+
+class DeadlineCountsJson(TypedDict):
+    """What stands in a register."""
+
+    total: FiguresJson
+    days: list[DueCountJson]
+    organisations: list[OrganisationCountJson]
+
+
+class PreviewedReminderJson(TypedDict):
+    """What a rule would send at one moment."""
+
+    at: str
+    kind: str
+    rule: str
+    token: str
+    title: str
+    body: str
+    roles: list[str]
+    organisation_id: str | None
+    organisation_name: str | None
+    recipients: int

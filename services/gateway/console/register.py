@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import cookies, corrections, faults, files, look, navigation, values, visit, words
 from services.gateway.console.pages import BLUEPRINTS
+from services.gateway.console.standing import standing
 from shared.kernel.errors import ZhipingError
 from shared.kernel.network import NOWHERE
 
@@ -46,7 +47,7 @@ def register_templates(app: Flask, *folders: Path) -> None:
     words.register(app)
     values.register(app)
     corrections.register(app)
-    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look)
+    app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, standing=standing)
 
 
 def _begin() -> AnyResponse | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from services.notify.domain.kinds import DeadlineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,13 @@ class Counted:
             self.waiting + other.waiting,
             min(days, default=None),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DueCount:
+    """How many of one kind have this last day; the overdue are apart from the open."""
+
+    due_on: date
+    kind: DeadlineKind
+    open: int
+    overdue: int

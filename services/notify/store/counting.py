@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, func, select, union_all
 
-from services.notify.domain.counts import Counted
+from services.notify.domain.counts import Counted, DueCount
 from services.notify.domain.deadline import DeadlineState
 from services.notify.domain.kinds import DeadlineKind
 from services.notify.requests import CountFilter
@@ -17,6 +18,7 @@ from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES, ORGANISATIONS
 from services.notify.store.two_tables import tables_of
 from services.notify.usecases.ports import InboxScope
+from shared.kernel.deadline import last_day
 from shared.persistence import fitting
 
 _STANDING = (DeadlineState.OPEN.value, DeadlineState.OVERDUE.value)
@@ -51,6 +53,16 @@ class CountRepository:
         )
         return [(row.organisation_id, row.name, _counted(row)) for row in self._connection.execute(statement)]
 
+    def by_day(self, scope: InboxScope, wanted: CountFilter, begins: datetime, ends: datetime) -> list[DueCount]:
+        """What stands of each kind and last day, in order; instants of one day are counted together."""
+        found: dict[tuple[date, DeadlineKind], DueCount] = {}
+        for table in tables_of(wanted.kind):
+            for row in self._connection.execute(_by_due(table, scope, wanted, begins, ends)):
+                key = last_day(row.due_at), DeadlineKind(row.kind)
+                known = found.get(key, DueCount(*key, 0, 0))
+                found[key] = replace(known, open=known.open + row.open, overdue=known.overdue + row.overdue)
+        return [found[key] for key in sorted(found)]
+
     def unread(self, scope: InboxScope) -> Iterator[tuple[str, int]]:
         """How many messages of each category nobody has read."""
         statement: Select[Any] = select(MESSAGES.c.category, func.count().label("unread"))
@@ -69,12 +81,24 @@ def _counting(table: Table, scope: InboxScope, wanted: CountFilter, until: datet
         _sum(table.c.state == DeadlineState.OVERDUE.value).label("overdue"),
         func.min(case((is_open, table.c.due_at))).label("next_due_at"),
     )
-    statement = visible(statement, table, scope, wanted.person_id, wanted.organisation_id)
-    return (
-        fitting(statement, (table.c.kind, wanted.kind))
-        .where(table.c.state.in_(_STANDING), table.c.watching.is_(False))
-        .group_by(table.c[by])
+    return _standing(statement, table, scope, wanted).group_by(table.c[by])
+
+
+def _by_due(table: Table, scope: InboxScope, wanted: CountFilter, begins: datetime, ends: datetime) -> Select[Any]:
+    statement: Select[Any] = select(
+        table.c.due_at,
+        table.c.kind,
+        _sum(table.c.state == DeadlineState.OPEN.value).label("open"),
+        _sum(table.c.state == DeadlineState.OVERDUE.value).label("overdue"),
     )
+    statement = _standing(statement, table, scope, wanted)
+    return statement.where(table.c.due_at > begins, table.c.due_at <= ends).group_by(table.c.due_at, table.c.kind)
+
+
+def _standing(statement: Select[Any], table: Table, scope: InboxScope, wanted: CountFilter) -> Select[Any]:
+    statement = visible(statement, table, scope, wanted.person_id, wanted.organisation_id)
+    statement = fitting(statement, (table.c.kind, wanted.kind), (table.c.notice_id, wanted.notice_id))
+    return statement.where(table.c.state.in_(_STANDING), table.c.watching.is_(False))
 
 
 def _together(arms: Sequence[Select[Any]]) -> Select[Any]:

@@ -35,6 +35,7 @@ from shared.persistence import Order, fitting, listed, update_versioned
 from shared.wire.types import Page
 
 _CLEARED = DeadlineState.CLEARED.value
+_STANDING = (DeadlineState.OPEN.value, DeadlineState.OVERDUE.value)
 MOST_DAYS = 1000
 """So many a calendar shows."""
 
@@ -163,8 +164,11 @@ def _listed(table: Table, scope: InboxScope, wanted: DeadlineFilter) -> Select[A
         select(table).where(table.c.watching.is_(False)), table, scope, wanted.person_id, wanted.organisation_id
     )
     statement = fitting(
-        statement, (table.c.kind, wanted.kind), (table.c.state, wanted.state), (table.c.subject_id, wanted.subject_id)
-    )
+        statement, (table.c.kind, wanted.kind), (table.c.state, wanted.state), (table.c.subject_id, wanted.subject_id),
+        (table.c.notice_id, wanted.notice_id),
+    )  # fmt: skip
+    if wanted.standing is not None:
+        statement = statement.where(table.c.state.in_(_STANDING) if wanted.standing else table.c.state == _CLEARED)
     if wanted.waiting is not None:
         statement = statement.where((table.c.due_at == WITHOUT_DAY) == wanted.waiting)
     if wanted.due_before is not None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from services.notify.domain.counts import Counted
+from services.notify.domain.counts import Counted, DueCount
 from services.notify.requests import CountDeadlines, CountMessages
 from services.notify.results import CategoryCount, DeadlineCounts, Figures, KindCount, MessageCounts, OrganisationCount
+from services.notify.usecases.inbox_scope import InboxScope
 from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.read_inbox import listed_scope, scope_of
 from shared.kernel.catalogue import text
+from shared.kernel.clock import ZONE
+from shared.kernel.deadline import end_of_day
+from shared.kernel.errors import invalid
 
 MOST_ORGANISATIONS = 500
+MOST_DAYS = 92
 
 
 def count_deadlines(tx: NotifyTx, request: CountDeadlines) -> DeadlineCounts:
-    """By kind and, if asked for, by organisation; what is due within so many days stands apart."""
+    """By kind and, if asked for, by organisation and by last day; what is due within so many days stands apart. Raises
+    invalid `preview_days_invalid`."""
     scope = listed_scope(scope_of(tx), request.filter.everyone)
     until = tx.now + timedelta(days=request.within_days)
     kinds = tx.ports.counts.by_kind(scope, request.filter, until)
@@ -31,6 +37,7 @@ def count_deadlines(tx: NotifyTx, request: CountDeadlines) -> DeadlineCounts:
             KindCount(kind=kind, label=text(f"notify_deadline_{kind.value}"), figures=_figures(counted))
             for kind, counted in sorted(kinds)
         ),
+        days=tuple(_days(tx, scope, request)),
         organisations=tuple(
             OrganisationCount(organisation_id=key, name=name, figures=_figures(counted))
             for key, name, counted in houses[:MOST_ORGANISATIONS]
@@ -48,6 +55,15 @@ def count_messages(tx: NotifyTx, request: CountMessages) -> MessageCounts:
             CategoryCount(category=category, unread=found.get(category, 0)) for category in ("notice", "reminder")
         ),
     )
+
+
+def _days(tx: NotifyTx, scope: InboxScope, request: CountDeadlines) -> list[DueCount]:
+    begins, until = request.from_day, request.until_day
+    if begins is None and until is None:
+        return []
+    if begins is None or until is None or not 0 <= (until - begins).days <= MOST_DAYS:
+        raise invalid("preview_days_invalid", path="until_day", days=MOST_DAYS)
+    return tx.ports.counts.by_day(scope, request.filter, datetime.combine(begins, time.min, ZONE), end_of_day(until))
 
 
 def _figures(counted: Counted) -> Figures:

@@ -29,7 +29,10 @@ class _Plan:
 
 
 def enqueue(
-    tx: NotifyTx, messages: Sequence[Message], address: str | None = None, hours: Mapping[str, LetterHours] | None = None
+    tx: NotifyTx,
+    messages: Sequence[Message],
+    address: str | None = None,
+    hours: Mapping[str, LetterHours] | None = None,
 ) -> None:
     """Queue the letters of messages that were just added to the inbox, where they are to have one; what has to be known
     of all recipients is asked at once. `address`: where mail goes instead; `hours`: by key, of notices that have their

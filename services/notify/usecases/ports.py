@@ -9,7 +9,7 @@ from typing import Protocol
 
 from services.notify.domain.calendar import CalendarLink, DueDay
 from services.notify.domain.change import FeedLine, ToldChange
-from services.notify.domain.counts import Counted
+from services.notify.domain.counts import Counted, DueCount
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.earlier import EarlierGroup
 from services.notify.domain.feed_cursor import FeedState
@@ -142,6 +142,10 @@ class Counts(Protocol):
     def by_organisation(
         self, scope: InboxScope, wanted: CountFilter, until: datetime, most: int
     ) -> list[tuple[str, str | None, Counted]]: ...
+
+    def by_day(self, scope: InboxScope, wanted: CountFilter, begins: datetime, ends: datetime) -> list[DueCount]:
+        """What stands of each kind and last day, in order; due after the one instant, not after the other."""
+        ...
 
     def unread(self, scope: InboxScope) -> Iterable[tuple[str, int]]: ...
 

@@ -15,6 +15,7 @@ from services.notify.domain.reminder import Members, reminder
 from services.notify.domain.schedule import LATE, Moment, Planner
 from services.notify.requests import PreviewReminders
 from services.notify.results import PreviewedReminder
+from services.notify.usecases.naming import names_of
 from services.notify.usecases.ports import GroupMembers, NotifyTx
 from services.notify.usecases.read_inbox import scope_of
 from services.notify.usecases.register import parts_in, plans_of
@@ -55,7 +56,7 @@ def preview_reminders(tx: NotifyTx, request: PreviewReminders) -> Page[Previewed
         if not found:
             return Page(items=tuple(items), next_cursor=None, total=None)
         place = (found[0].group_key, AFTER_ALL_IDS)
-        if _in_scope(tx, found[0], places):
+        if request.kind in (None, found[0].kind) and _in_scope(tx, found[0], places):
             items += _of_group(tx, found[0], rules, span, people=scope.sees_all)
             groups += 1
         if groups == request.limit:
@@ -117,14 +118,17 @@ def _of_group(
     members = tx.ports.standing.in_group(entry.group_key, (actor,), span.ends)
     parts = parts_in(tx, reminded.read(entry.parties or {}), actor, said)
     names = tuple(tx.ports.directory.names_of([entry.actor_id] if entry.actor_id else []).values())
-    for recipient, roles in reminded.roles_by_recipient(parts, actor, said).items():
+    told = reminded.roles_by_recipient(parts, actor, said)
+    called = names_of(tx, told)
+    for recipient, roles in told.items():
         mine = replace(entry, recipient=recipient, roles=roles)
         planner = Planner(rules.hours, tx.ports.calendar, staff=recipient.person_id is None)
         for plan in plans_of(tx, mine, rules):
             rule = rules.rule(plan.word, plan.rule)
             if rule is not None:
                 ahead = _within(plan, plan.moments(rule, planner), span)
-                yield from (_line(plan, rule, one, members, names, roles, people=people) for one in ahead)
+                lines = (_line(plan, rule, one, members, names, roles, people=people) for one in ahead)
+                yield from (replace(line, organisation_name=called.get(recipient.key)) for line in lines)
 
 
 def _within(plan: ReminderPlan, moments: Iterable[Moment], span: PreviewedDays) -> Iterator[Moment]:
@@ -147,6 +151,7 @@ def _line(
         roles=roles,
         person_id=plan.recipient.person_id if people and recipients == 1 else None,
         organisation_id=plan.recipient.organisation_id,
+        organisation_name=None,
         recipients=recipients,
         count=counted.count,
         title=draft.title,

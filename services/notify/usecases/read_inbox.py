@@ -7,6 +7,7 @@ from services.notify.domain.message import Message
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDeadlines, ListMessages, MarkRead
 from services.notify.results import DeadlineView, MessageRead, MessageView
+from services.notify.usecases.naming import names_of
 from services.notify.usecases.ports import InboxScope, NotifyTx
 from shared.kernel.catalogue import text
 from shared.kernel.deadline import last_day
@@ -22,7 +23,9 @@ def list_messages(tx: NotifyTx, request: ListMessages) -> Page[MessageView]:
 
 def list_deadlines(tx: NotifyTx, request: ListDeadlines) -> Page[DeadlineView]:
     """Deadlines, soonest first unless sorted otherwise."""
-    return tx.ports.deadlines.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_deadline)
+    page = tx.ports.deadlines.page(listed_scope(scope_of(tx), request.filter.everyone), request)
+    names = names_of(tx, (one.recipient for one in page.items))
+    return page.turned(lambda one: _deadline(one, names.get(one.recipient.key)))
 
 
 def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
@@ -76,7 +79,7 @@ def _message(message: Message) -> MessageView:
     )
 
 
-def _deadline(entry: Deadline) -> DeadlineView:
+def _deadline(entry: Deadline, name: str | None) -> DeadlineView:
     return DeadlineView(
         deadline_id=entry.id,
         kind=entry.kind,
@@ -86,6 +89,7 @@ def _deadline(entry: Deadline) -> DeadlineView:
         subject_label=entry.label,
         person_id=entry.recipient.person_id,
         organisation_id=entry.recipient.organisation_id,
+        organisation_name=name,
         since=entry.since,
         due_at=entry.due_at,
         due_on=last_day(entry.due_at) if entry.due_at else None,

@@ -6,6 +6,7 @@ from services.notify.domain.plan import Occurrence
 from services.notify.domain.wording import Wording, wordings
 from services.notify.requests import ListOccurrences, ListWordings
 from services.notify.results import OccurrenceView
+from services.notify.usecases.naming import names_of
 from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.read_inbox import listed_scope, scope_of
 from services.notify.wording_results import Wordings, WordingView
@@ -14,7 +15,9 @@ from shared.wire.types import Page
 
 def list_occurrences(tx: NotifyTx, request: ListOccurrences) -> Page[OccurrenceView]:
     """Moments, newest first unless sorted otherwise."""
-    return tx.ports.occurrences.page(listed_scope(scope_of(tx), request.filter.everyone), request).turned(_view)
+    page = tx.ports.occurrences.page(listed_scope(scope_of(tx), request.filter.everyone), request)
+    names = names_of(tx, (one.recipient for one in page.items))
+    return page.turned(lambda one: _view(one, names.get(one.recipient.key)))
 
 
 def list_wordings(tx: NotifyTx, request: ListWordings) -> Wordings:
@@ -31,7 +34,7 @@ def _wording(one: Wording) -> WordingView:
     )  # fmt: skip
 
 
-def _view(one: Occurrence) -> OccurrenceView:
+def _view(one: Occurrence, name: str | None) -> OccurrenceView:
     return OccurrenceView(
         kind=one.kind,
         rule=one.rule,
@@ -39,6 +42,7 @@ def _view(one: Occurrence) -> OccurrenceView:
         notice_id=one.notice_id,
         person_id=one.recipient.person_id,
         organisation_id=one.recipient.organisation_id,
+        organisation_name=name,
         due_at=one.due_at,
         at=one.at,
         outcome=one.outcome,

@@ -100,7 +100,7 @@ def test_a_wrong_code_and_an_unknown_number_are_the_same(console):
 def test_every_role_has_an_inbox(console, role):
     console.sign_in(role, f"clerk-{role}", "org-1")
     assert "标为已读" in console.get("/inbox/messages")
-    assert "已逾期" in console.get("/inbox/deadlines")
+    assert "已逾期" in console.get("/deadlines")
     if role in READERS:
         assert "下载" in console.get("/inbox/documents")
 

@@ -130,3 +130,43 @@ def test_figures_and_calendars_are_read_from_indexes(world, asked):
 def steps(world, query, bound):
     with world.database.begin_reading() as connection:
         return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", bound)]
+
+
+def test_a_calendar_is_counted_by_last_day_and_kind(world):
+    for number in range(3):
+        open_case(world, at(6, 20), f"d-{number}")
+    return_case(world, at(6, 22), at(7, 20, 18), "d-0")
+    asked = {"from_day": "2026-07-01", "until_day": "2026-07-31"}
+    due = {"due_on": "2026-07-20", "kind": "audit_stage", "open": 2, "overdue": 0}
+    assert world.ask("count_deadlines", CLERK, **asked)["days"] == [due]
+    assert world.ask("count_deadlines", CLERK, from_day="2026-07-20", until_day="2026-07-20")["days"] == [due]
+    for begins, ends in (("2026-07-01", "2026-07-19"), ("2026-07-21", "2026-07-31")):
+        assert world.ask("count_deadlines", CLERK, from_day=begins, until_day=ends)["days"] == []
+    world.sweep(at(7, 21, 9))
+    assert world.ask("count_deadlines", CLERK, **asked)["days"] == [due | {"open": 0, "overdue": 2}]
+    (own,) = world.ask("count_deadlines", caller(PERSON), **asked)["days"]
+    assert (own["due_on"], own["overdue"]) == ("2026-07-20", 1)
+    assert world.ask("count_deadlines", CLERK)["days"] == []
+
+
+@pytest.mark.parametrize("days", [
+    {"from_day": "2026-07-01"}, {"until_day": "2026-07-01"}, {"from_day": "2026-07-02", "until_day": "2026-07-01"},
+    {"from_day": "2026-07-01", "until_day": "2026-12-31"},
+])  # fmt: skip
+def test_a_calendar_has_a_beginning_an_end_and_not_too_many_days(world, days):
+    with pytest.raises(ZhipingError) as caught:
+        world.ask("count_deadlines", CLERK, **days)
+    assert (caught.value.slug, caught.value.path) == ("preview_days_invalid", "until_day")
+
+
+def test_figures_and_entries_are_narrowed_to_a_notice_and_to_what_stands(world):
+    registered(world)
+    open_case(world, at(6, 20), "d-1")
+    open_case(world, at(6, 20), "d-2")
+    world.happens(audit.CASE_CLOSED, declaration_id="d-1", person_id=PERSON, unit_id=UNIT)
+    for notice, count in (("chifeng-2026", 1), ("other-2026", 0)):
+        assert world.ask("count_deadlines", CLERK, filter={"notice_id": notice})["total"]["open"] == count
+    (stands,) = world.deadlines(CLERK, notice_id="chifeng-2026", standing=True)
+    assert (stands["subject_id"], stands["organisation_name"]) == ("d-2", f"名 {UNIT}")
+    assert [one["subject_id"] for one in world.deadlines(CLERK, standing=False)] == ["d-1"]
+    assert world.deadlines(CLERK, notice_id="other-2026") == []

@@ -187,6 +187,7 @@ def previewed(world, who=OPERATOR, **wanted):
 
 def test_a_preview_tells_whom_a_rule_would_tell_what_and_when(world):
     world.happens(audit.ORGANISATION_REGISTERED, at(6, 1), **ABOVE)
+    world.happens(audit.ORGANISATION_REGISTERED, organisation_id=BUREAU, name="红山区人社局", region="150402")
     start_draft(world, at(6, 12))
     for number in range(3):
         open_case(world, at(6, 20), f"d-{number}", person_id=f"person-{number}")
@@ -200,6 +201,9 @@ def test_a_preview_tells_whom_a_rule_would_tell_what_and_when(world):
     assert "红山区第一小学尚有3件" in lines[1]["body"]
     stored = previewed(world)["items"]
     assert [one["token"] for one in stored if one["kind"] == "submit_declaration"] == ["7", "3", "1"]
+    assert [one["organisation_name"] for one in lines] == [None, "红山区人社局"]
+    assert {one["kind"] for one in stored} > {one["kind"] for one in previewed(world, kind="audit_stage")["items"]}
+    assert {one["kind"] for one in previewed(world, kind="audit_stage")["items"]} == {"audit_stage"}
     assert world.messages() == []
 
 

@@ -88,6 +88,18 @@ def _chosen_series(page: Page, site: Site) -> None:
     page.get_by_role("button", name="判断").click()
 
 
+def _calendar_link(page: Page, site: Site) -> None:
+    page.goto("/deadlines/links")
+    page.get_by_role("button", name="生成").first.click()
+
+
+def _impossible_rules(page: Page, site: Site) -> None:
+    page.goto("/reminders/preview")
+    page.locator("main details summary").click()
+    page.fill("[name=rules]", "reminders: [{deadline: audit_due, days_before: [-5], to: [nobody], source: x}]")
+    page.get_by_role("button", name="试算").click()
+
+
 STAGES = (
     Stage("wrong-password", NOBODY, _wrong_password),
     Stage("not-there", NOBODY, _not_there),
@@ -100,6 +112,8 @@ STAGES = (
     Stage("first-password", OPERATOR, _first_password),
     Stage("password", OPERATOR, _password),
     Stage("second-factor", OPERATOR, acts.second_factor),
+    Stage("made", CLERK, _calendar_link),
+    Stage("impossible", Visit("publisher"), _impossible_rules),
 )
 
 BUREAU, APPLICANT, UNIT = Visit("hr_clerk"), Visit("applicant", "一次通过"), Visit("unit_clerk")

@@ -11,6 +11,7 @@ from services.gateway.console.pages import (
     applicant_materials,
     applicant_profile,
     applicant_results,
+    calendar_links,
     clerk_case,
     clerk_decision,
     clerk_inbox,
@@ -21,6 +22,7 @@ from services.gateway.console.pages import (
     clerk_roster,
     commands,
     committees,
+    deadlines,
     expert,
     feed_readers,
     inbox,
@@ -31,6 +33,7 @@ from services.gateway.console.pages import (
     public_lists,
     public_results,
     publisher,
+    reminders,
     sign_in,
     supervisor,
 )
@@ -46,8 +49,9 @@ CLERK = (
 )  # fmt: skip
 COMMITTEE = (committees.pages, expert.pages)
 OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
+REMINDING = (deadlines.pages, calendar_links.pages, reminders.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, inbox.pages, commands.pages, public.pages,
+    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, *REMINDING, inbox.pages, commands.pages, public.pages,
     public_lists.pages, public_results.pages,
 )  # fmt: skip
 """In the order in which their lines stand in the menu; the first that is a role's own is its home."""

@@ -1,4 +1,4 @@
-"""Messages, deadlines and documents of whoever is signed in, in every role."""
+"""Messages and documents of whoever is signed in, in every role."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ pages = Blueprint("inbox", __name__, url_prefix="/inbox")
 EVERYBODY = tuple(ROLE_NAMES)
 READERS = tuple(role for role in ROLE_NAMES if role != "expert")
 offer("inbox.messages", "消息", *EVERYBODY)
-offer("inbox.deadlines", "待办期限", *EVERYBODY)
 offer("inbox.documents", "文书", *READERS)
 
 KINDS = (
@@ -40,17 +39,6 @@ def read(message_id: str) -> AnyResponse:
     """Note that it was read."""
     visit.current().tell("notify.mark_read", message_id=message_id)
     return redirect(url_for("inbox.messages", unread=request.args.get("unread")), code=303)
-
-
-@pages.get("/deadlines")
-def deadlines() -> str:
-    """What is open and overdue, the nearest first; on demand what is settled."""
-    state = request.args.get("state") if request.args.get("state") in ("open", "overdue", "cleared") else None
-    page = visit.current().ask(
-        "notify.list_deadlines", filter={"state": state} if state else {}, sort="due_at",
-        cursor=request.args.get("cursor"), limit=50,
-    )  # fmt: skip
-    return render_template("inbox/deadlines.html", page=page, state=state)
 
 
 @pages.get("/documents")
