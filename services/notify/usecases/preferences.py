@@ -116,7 +116,7 @@ def _digest(contact: OwnAddress, address: str, code: str) -> str:
 
 def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
     wishes, contacts = tx.ports.contacts.preferences(recipient), tx.ports.contacts.of(recipient)
-    addresses = addresses_of(tx, recipient)
+    addresses, hours = addresses_of(tx, recipient), tx.ports.outbound.hours
     return PreferencesView(
         for_organisation=recipient.organisation_id is not None,
         order=wishes.order,
@@ -125,6 +125,10 @@ def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
             _contact(contacts.get(channel, OwnAddress(recipient, channel)), _offered(tx, recipient, channel), addresses)
             for channel in DEFAULT_ORDER
         ),
+        test=tx.ports.outbound.test,
+        quiet_from=f"{hours.quiet.begins:%H:%M}",
+        quiet_until=f"{hours.quiet.ends:%H:%M}",
+        daily_letter=f"{hours.daily_letter:%H:%M}",
     )
 
 
@@ -136,5 +140,6 @@ def _contact(contact: OwnAddress, offered: bool, addresses: dict[Channel, str]) 
         address_masked=masked(channel, address) if address else None,
         confirmed_at=contact.confirmed_at,
         pending_masked=masked(channel, contact.pending) if contact.pending else None,
+        code_until=contact.code_until,
         tries_left=contact.tries_left,
     )

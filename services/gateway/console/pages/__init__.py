@@ -31,6 +31,8 @@ from services.gateway.console.pages import (
     public_lists,
     public_results,
     publisher,
+    reached,
+    sent_letters,
     sign_in,
     supervisor,
 )
@@ -47,7 +49,7 @@ CLERK = (
 COMMITTEE = (committees.pages, expert.pages)
 OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, inbox.pages, commands.pages, public.pages,
-    public_lists.pages, public_results.pages,
+    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, inbox.pages, reached.pages, sent_letters.pages,
+    commands.pages, public.pages, public_lists.pages, public_results.pages,
 )  # fmt: skip
 """In the order in which their lines stand in the menu; the first that is a role's own is its home."""
