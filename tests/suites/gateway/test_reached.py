@@ -120,7 +120,7 @@ def test_a_house_without_channels_says_so(console):
 
 def test_who_acts_for_nobody_is_refused_in_words(console):
     console.services.says["notify.get_preferences"] = forbidden("role_not_allowed", path="for_organisation")
-    assert "不能办理" in console.get("/reached/organisation", 403)
+    assert "无权办理" in console.get("/reached/organisation", 403)
     assert console.browser.get("/reached/nobody").status_code == 404
 
 

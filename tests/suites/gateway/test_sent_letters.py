@@ -124,7 +124,7 @@ def test_failures_are_in_the_menu_of_those_whose_task_they_are(console, role):
 
 def test_without_the_right_failures_are_refused_in_words(console):
     console.services.says["notify.list_failures"] = forbidden("role_not_allowed")
-    assert "不能办理" in console.get("/letters/failures", 403)
+    assert "无权办理" in console.get("/letters/failures", 403)
 
 
 @pytest.mark.parametrize(("said", "words"), [
