@@ -48,9 +48,7 @@ def letter(dispatch_id: str) -> str:
     if not found:
         raise not_found("letter_not_found")
     one = found[0]
-    return render_template(
-        "inbox/letter.html", one=one, matter=_matter(one["kind"]), until=_end(one["deadline_at"]), test=_test_mode()
-    )
+    return render_template("inbox/letter.html", one=one, matter=_matter(one["kind"]), until=_end(one["deadline_at"]))
 
 
 @pages.get("/failures")
