@@ -86,7 +86,7 @@ def subject_page(kind: str, subject_id: str) -> str | None:
     if found is None:
         return None
     endpoint, named = found
-    return url_for(endpoint, **({named: subject_id} if named else {}))
+    return url_for(endpoint, **{named: subject_id}) if named else url_for(endpoint)  # type: ignore[arg-type]
 
 
 def subject_name(kind: str, label: str | None) -> str | None:

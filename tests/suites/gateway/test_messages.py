@@ -1,6 +1,7 @@
 """The page of messages: which there are, how many are unread, what each is about, and reading many at once."""
 
 import pytest
+from markupsafe import escape
 
 from services.gateway.console import unread
 from services.gateway.console.subjects import Thing
@@ -114,6 +115,14 @@ def test_whoever_watches_reads_the_supervisions_messages_beside_his_own(console,
     assert console.services.told("notify.list_messages")["filter"] == wanted | {"kind": "letters_failed"}
     assert counted(console)[0] | wanted == counted(console)[0]
     assert "监督与运维消息" in page
+
+
+def test_the_record_of_a_trails_head_stays_as_a_command_takes_it(console):
+    as_role(console, "supervisor")
+    record = '{"day":"2026-07-04","key_id":"k-1"}'
+    told = {"kind": "trail_headed", "body": f"请妥善保存。核对命令所用记录：{record}", "clause": None}
+    console.services.says["notify.list_messages"] = {"items": [FIRST | told], "next_cursor": None}
+    assert f'<code class="digest">{escape(record)}</code>' in console.html(f"/inbox/messages?box={SUPERVISION}")
 
 
 def test_nobody_else_is_offered_them(console):

@@ -16,7 +16,7 @@ KINDS = {"letters_failed": "未送达通知", "trail_headed": "审计日志日�
 CHOICES = {"unread": ("yes",), "category": CATEGORIES, "box": (SUPERVISION,), "kind": tuple(KINDS)}
 
 
-def chosen() -> dict[str, str]:
+def chosen() -> dict[str, Any]:
     """How the page is narrowed, and where in the list it is, as its address says."""
     asked = {name: request.args.get(name, "") for name in CHOICES}
     found = {name: value for name, value in asked.items() if value in CHOICES[name]}
@@ -47,5 +47,5 @@ def read_many(message_ids: list[str]) -> None:
     unread.forget()
 
 
-def _box(asked: dict[str, str]) -> dict[str, Any]:
+def _box(asked: dict[str, Any]) -> dict[str, Any]:
     return {"everyone": True, "organisation_id": SUPERVISION} if "box" in asked else {}
