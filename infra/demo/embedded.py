@@ -60,9 +60,16 @@ def open_embedded(folder: Path, start: datetime, *, render_workers: int = 2) -> 
 
 
 def start_embedded(
-    folder: Path, clock: MovableClock, keys: EmbeddedKeys, *, render_workers: int = 2, sweep_seconds: float = 0
+    folder: Path,
+    clock: MovableClock,
+    keys: EmbeddedKeys,
+    *,
+    render_workers: int = 2,
+    sweep_seconds: float = 0,
+    outbound: str = "live",
 ) -> EmbeddedRun:
     """Start on what lies under `folder`; `sweep_seconds` 0: nothing becomes due but when somebody asks for it.
+    `outbound` "test": letters are kept that would leave the house; else there is no way out at all.
 
     A killed process loses nothing, a power failure may: a demonstration is not kept.
     """
@@ -78,6 +85,7 @@ def start_embedded(
         "ZHIPING_RENDER_WORKERS": str(render_workers),
         "ZHIPING_RETRY_DELAYS": "0.1,0.5,2,5",
         "ZHIPING_LOG_LEVEL": "WARNING",
+        "ZHIPING_OUTBOUND": outbound,
     }
 
     def settings_for(service: str) -> Settings:

@@ -38,7 +38,7 @@ class VisitorsSite:
         self.folder = folder
         keys, self.groups = state_in(folder)
         self.clock = FileClock(folder / "clock")
-        self.run = start_embedded(folder, self.clock, keys, sweep_seconds=SWEEP_SECONDS)
+        self.run = start_embedded(folder, self.clock, keys, sweep_seconds=SWEEP_SECONDS, outbound="test")
         settings = DoorSettings.from_env({
             "ZHIPING_AMQP_URI": BUS,
             "ZHIPING_DATABASE_URL": database_in(folder, "gateway"),

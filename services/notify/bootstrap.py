@@ -179,7 +179,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     """
     refuse_unknown_fields()
     told, supervisor = outbound_settings(settings.environ), supervisor_mail(settings.environ)
-    outbound = Outbound(told.rates, letter_hours(house_rules()), work_calendar())
+    outbound = Outbound(told.rates, letter_hours(house_rules()), work_calendar(), told.test)
     ports = partial(NotifyPorts, outbound=outbound, supervisor_mail=supervisor)
     app = Application.wire("notify", settings, clock, ports, ACCESS)
     if outbound.channels:

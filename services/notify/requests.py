@@ -141,6 +141,7 @@ class CountMessages(Query):
     """Figures of what nobody has read."""
 
     everyone: Annotated[bool, Doc("all messages, for operators and supervisors")] = False
+    organisation_id: Id | None = None
 
 
 @record
@@ -196,6 +197,7 @@ class DispatchFilter:
     everyone: Annotated[bool, Doc("all entries, for operators and supervisors")] = False
     person_id: Id | None = None
     organisation_id: Id | None = None
+    dispatch_id: Annotated[str | None, MaxLen(36)] = None
     message_id: Annotated[str | None, MaxLen(36)] = None
     channel: Channel | None = None
     state: DispatchState | None = None

@@ -253,8 +253,11 @@ class DispatchView:
     rule: Annotated[str, Doc("id of the reminder rule behind it; empty for others")]
     title: str
     body: Annotated[str, Doc("word for word; empty, like the title, of a code, and for a supervisor of a person's")]
+    clause: str | None
+    deadline_at: Annotated[datetime | None, Doc("of what it reminds of: the first instant too late")]
     person_id: str | None
     organisation_id: str | None
+    organisation_name: Annotated[str | None, Doc("null also while it is not known here")]
     channel: Channel
     address_masked: str | None
     state: DispatchState
@@ -277,6 +280,7 @@ class ContactView:
     address_masked: Annotated[str | None, Doc("where letters go now")]
     confirmed_at: Annotated[datetime | None, Doc("null also where the address is the directory's")]
     pending_masked: Annotated[str | None, Doc("an address that waits for its code")]
+    code_until: Annotated[datetime | None, Doc("how long the code counts that was sent there")]
     tries_left: Annotated[int, Doc("how often a code may be typed yet")]
 
 
@@ -288,6 +292,10 @@ class PreferencesView:
     order: tuple[Channel, ...]
     outside: tuple[Category, ...]
     channels: tuple[ContactView, ...]
+    test: Annotated[bool, Doc("this house sends nothing outside, it only keeps what it would have sent")]
+    quiet_from: Annotated[str, Doc("hour in Shanghai from which letters wait, but for codes")]
+    quiet_until: Annotated[str, Doc("hour at which they leave")]
+    daily_letter: Annotated[str, Doc("hour of a working day at which an organisation gets its reminders together")]
 
 
 @record

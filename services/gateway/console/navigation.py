@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app
@@ -21,19 +22,21 @@ ROLE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the menu: where it leads (endpoint of Flask) and for whom; no roles: for everybody."""
+    """A line of the menu: where it leads (endpoint of Flask) and for whom; no roles: for everybody. `count`: how much
+    waits there."""
 
     endpoint: str
     name: str
     roles: frozenset[str] = frozenset()
+    count: Callable[[], int] | None = None
 
 
 _ENTRIES: list[Entry] = []
 
 
-def offer(endpoint: str, name: str, *roles: str) -> None:
+def offer(endpoint: str, name: str, *roles: str, count: Callable[[], int] | None = None) -> None:
     """Add a line; its place is that of its blueprint in the order of registration."""
-    _ENTRIES.append(Entry(endpoint, name, frozenset(roles)))
+    _ENTRIES.append(Entry(endpoint, name, frozenset(roles), count))
 
 
 def entries_for(role: str | None) -> list[Entry]:

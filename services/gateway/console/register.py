@@ -8,7 +8,18 @@ from flask import Flask, Response, current_app, g, request
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway.console import cookies, corrections, faults, files, look, navigation, values, visit, words
+from services.gateway.console import (
+    cookies,
+    corrections,
+    faults,
+    files,
+    look,
+    navigation,
+    subjects,
+    values,
+    visit,
+    words,
+)
 from services.gateway.console.pages import BLUEPRINTS
 from services.gateway.console.standing import standing
 from shared.kernel.errors import ZhipingError
@@ -47,6 +58,7 @@ def register_templates(app: Flask, *folders: Path) -> None:
     words.register(app)
     values.register(app)
     corrections.register(app)
+    subjects.register(app)
     app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, standing=standing)
 
 

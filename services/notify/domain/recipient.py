@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.contracts.notify import SUPERVISION as SUPERVISION
+
 Role = Literal["applicant", "unit", "holder", "office", "authority", "operator"]
 """As what somebody has to do with a subject: whom rules name, and who must act."""
 
-SUPERVISION = "supervision"
-"""Whose inbox keeps the heads of the trails; every supervisor and operator reads it with `filter.everyone`."""
 OPERATION = "operation"
 """In whose register stands what the operator has to do; operators read it with `filter.everyone`."""
 

@@ -63,10 +63,10 @@ class CountRepository:
                 found[key] = replace(known, open=known.open + row.open, overdue=known.overdue + row.overdue)
         return [found[key] for key in sorted(found)]
 
-    def unread(self, scope: InboxScope) -> Iterator[tuple[str, int]]:
+    def unread(self, scope: InboxScope, organisation_id: str | None) -> Iterator[tuple[str, int]]:
         """How many messages of each category nobody has read."""
         statement: Select[Any] = select(MESSAGES.c.category, func.count().label("unread"))
-        statement = visible(statement, MESSAGES, scope, None, None).where(MESSAGES.c.read_at.is_(None))
+        statement = visible(statement, MESSAGES, scope, None, organisation_id).where(MESSAGES.c.read_at.is_(None))
         for row in self._connection.execute(statement.group_by(MESSAGES.c.category)):
             yield row.category, row.unread
 

@@ -14,7 +14,7 @@ from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDispatches, ListFailures
 from services.notify.store.letter_tables import DISPATCHES as T
 from services.notify.store.scoping import visible
-from services.notify.store.tables import MESSAGES
+from services.notify.store.tables import MESSAGES, ORGANISATIONS
 from services.notify.usecases.letter_ports import Shown
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import JsonRows, Order, fitting, listed
@@ -22,6 +22,7 @@ from shared.wire.types import Page
 
 _ROWS = JsonRows(Dispatch, "category", "routes", "channel", "state", "tries", "content", apart={"recipient": Recipient})
 _ORDER = Order({"queued_at": T.c.queued_at}, T.c.id, "-queued_at")
+_NAMES = ORGANISATIONS.alias("recipients")
 _WAITING = [state.value for state in WAITING]
 _FAILURES = [state.value for state in FAILURES]
 _ADD = insert(T)
@@ -109,8 +110,9 @@ class DispatchRepository:
         wanted = request.filter
         statement = visible(_shown(), T, scope, wanted.person_id, wanted.organisation_id)
         statement = fitting(
-            statement, (T.c.state, wanted.state), (T.c.channel, wanted.channel), (T.c.message_id, wanted.message_id)
-        )
+            statement, (T.c.state, wanted.state), (T.c.channel, wanted.channel),
+            (T.c.message_id, wanted.message_id), (T.c.id, wanted.dispatch_id),
+        )  # fmt: skip
         return listed(self._connection, statement, _ORDER, request).turned(_read)
 
     def page_of_failures(self, scope: InboxScope, request: ListFailures) -> Page[Shown]:
@@ -127,8 +129,14 @@ class DispatchRepository:
 
 
 def _shown() -> Select[Any]:
-    return select(T, MESSAGES.c.title, MESSAGES.c.body).join(MESSAGES, MESSAGES.c.id == T.c.message_id, isouter=True)
+    told, deadline = (MESSAGES.c.title, MESSAGES.c.body, MESSAGES.c.clause), MESSAGES.c.due_at.label("deadline_at")
+    return (
+        select(T, *told, deadline, _NAMES.c.name.label("organisation_name"))
+        .join(MESSAGES, MESSAGES.c.id == T.c.message_id, isouter=True)
+        .join(_NAMES, _NAMES.c.id == T.c.organisation_id, isouter=True)
+    )
 
 
 def _read(row: Row[Any]) -> Shown:
-    return Shown(_ROWS.read(row), None if row.title is None else Text(row.title, row.body))
+    text = None if row.title is None else Text(row.title, row.body)
+    return Shown(_ROWS.read(row), text, row.clause, row.deadline_at, row.organisation_name)

@@ -48,7 +48,8 @@ def count_deadlines(tx: NotifyTx, request: CountDeadlines) -> DeadlineCounts:
 
 def count_messages(tx: NotifyTx, request: CountMessages) -> MessageCounts:
     """What nobody has read, by category."""
-    found = dict(tx.ports.counts.unread(listed_scope(scope_of(tx), request.everyone)))
+    scope = listed_scope(scope_of(tx), request.everyone)
+    found = dict(tx.ports.counts.unread(scope, request.organisation_id))
     return MessageCounts(
         unread=sum(found.values()),
         categories=tuple(

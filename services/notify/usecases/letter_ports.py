@@ -63,11 +63,12 @@ class ReportSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """What this house is set up for: the provider and the rate of each channel."""
+    """What this house is set up for: the provider and the rate of each channel. `test`: nothing leaves it."""
 
     rates: Mapping[Channel, Rate] = field(default_factory=dict)
     hours: LetterHours = HOUSE_HOURS
     calendar: WorkCalendar | None = None
+    test: bool = False
 
     @property
     def channels(self) -> frozenset[Channel]:
@@ -77,10 +78,14 @@ class Outbound:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A dispatch with the words of its message."""
+    """A dispatch with the words of its message, the clause and the last instant it speaks of, and the name of the
+    organisation that it is for."""
 
     dispatch: Dispatch
     text: Text | None
+    clause: str | None = None
+    deadline_at: datetime | None = None
+    organisation_name: str | None = None
 
 
 class Dispatches(Protocol):

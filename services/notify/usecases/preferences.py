@@ -118,7 +118,7 @@ def _digest(contact: OwnAddress, address: str, code: str) -> str:
 def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
     wishes = tx.ports.contacts.preferences_of([recipient])[recipient]
     contacts = tx.ports.contacts.of([recipient]).get(recipient, {})
-    addresses = addresses_of(tx, [recipient])[recipient]
+    addresses, hours = addresses_of(tx, [recipient])[recipient], tx.ports.outbound.hours
     return PreferencesView(
         for_organisation=recipient.organisation_id is not None,
         order=wishes.order,
@@ -127,6 +127,10 @@ def _view(tx: NotifyTx, recipient: Recipient) -> PreferencesView:
             _contact(contacts.get(channel, OwnAddress(recipient, channel)), _offered(tx, recipient, channel), addresses)
             for channel in DEFAULT_ORDER
         ),
+        test=tx.ports.outbound.test,
+        quiet_from=f"{hours.quiet.begins:%H:%M}",
+        quiet_until=f"{hours.quiet.ends:%H:%M}",
+        daily_letter=f"{hours.daily_letter:%H:%M}",
     )
 
 
@@ -138,5 +142,6 @@ def _contact(contact: OwnAddress, offered: bool, addresses: Mapping[Channel, str
         address_masked=masked(channel, address) if address else None,
         confirmed_at=contact.confirmed_at,
         pending_masked=masked(channel, contact.pending) if contact.pending else None,
+        code_until=contact.code_until,
         tries_left=contact.tries_left,
     )

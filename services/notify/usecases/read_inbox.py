@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import Message
-from services.notify.domain.recipient import Recipient
+from services.notify.domain.recipient import SUPERVISION, Recipient
 from services.notify.requests import ListDeadlines, ListMessages, MarkRead
 from services.notify.results import DeadlineView, MessageRead, MessageView
 from services.notify.usecases.naming import names_of
@@ -31,7 +31,7 @@ def list_deadlines(tx: NotifyTx, request: ListDeadlines) -> Page[DeadlineView]:
 def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
     """Note the first reading; again changes nothing. Raises not_found `message_not_found`, for others' messages too."""
     message = tx.ports.messages.find(request.message_id)
-    if message is None or not scope_of(tx).reaches(_sent_to(message.draft.recipient), {Ground.OWN, Ground.HOUSE}):
+    if message is None or not _is_for(scope_of(tx), message.draft.recipient):
         raise not_found("message_not_found")
     if message.read_at is None:
         tx.ports.messages.mark_read(message.id, tx.now, tx.caller.person_id)
@@ -41,6 +41,13 @@ def mark_read(tx: NotifyTx, request: MarkRead) -> MessageRead:
 def scope_of(tx: NotifyTx) -> Reach:
     """The caller's reach, by the directory."""
     return Reach.of(tx.caller, tx.ports.directory.kind_of)
+
+
+def _is_for(scope: Reach, recipient: Recipient) -> bool:
+    """His own, those of the house he works for, and those to the supervision for whoever watches over the system."""
+    if recipient.organisation_id == SUPERVISION:
+        return scope.sees_all or scope.overseen is not None
+    return scope.reaches(_sent_to(recipient), {Ground.OWN, Ground.HOUSE})
 
 
 def _sent_to(recipient: Recipient) -> Matter:

@@ -1,7 +1,9 @@
 """Whose letters go where: wishes, addresses, and the codes that show whose they are."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +14,7 @@ from services.notify.usecases.letters import claim_letters, note_outcome
 from services.notify.usecases.preferences import confirm_address, get_preferences, set_preferences
 from services.notify.usecases.read_dispatches import list_dispatches
 from shared.contracts import audit
+from shared.kernel.clock import iso
 from shared.kernel.errors import ZhipingError
 from tests.support.notify_suite import PERSON, UNIT, at, caller, open_case, return_case
 
@@ -65,6 +68,17 @@ def test_a_person_gets_letters_at_an_address_once_its_code_has_come_back(house):
     returned(house)
     (letter,) = house.work(claim_letters, Channel.SMS)
     assert letter.address == "13800001234"
+
+
+def test_how_long_a_code_counts_and_when_letters_leave_is_told(house):
+    told = wish(house, **address("sms", "13800001234"))
+    assert channel_of(told, "sms")["code_until"] == iso(house.clock.now() + timedelta(minutes=15))
+    assert channel_of(told, "mail")["code_until"] is None
+    hours = ("quiet_from", "quiet_until", "daily_letter", "test")
+    assert [told[name] for name in hours] == ["21:00", "07:30", "08:30", False]
+    quiet = house.make_ports.keywords["outbound"]
+    house.make_ports = partial(house.make_ports.func, outbound=replace(quiet, test=True))
+    assert house.call(get_preferences, MINE)["test"] is True
 
 
 def test_an_address_that_waits_for_its_code_gets_nothing_else(house):

@@ -41,7 +41,7 @@ class NoServices:
         return made
 
     def call(self, method, **params):
-        return {"items": [], "next_cursor": None, "total": None}
+        return {"items": [], "next_cursor": None, "total": None, "unread": 0}
 
     def close(self):
         pass

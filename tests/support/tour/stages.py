@@ -100,6 +100,17 @@ def _impossible_rules(page: Page, site: Site) -> None:
     page.get_by_role("button", name="试算").click()
 
 
+def _awaited_code(page: Page, site: Site) -> None:
+    page.goto("/reached")
+    page.locator("form[action='/reached/own/addresses/sms'] input[name=address-sms]").fill("13800001234")
+    page.locator("form[action='/reached/own/addresses/sms'] button").click()
+
+
+def _letter(page: Page, site: Site) -> None:
+    page.goto("/letters")
+    page.locator("main tbody a").first.click()
+
+
 STAGES = (
     Stage("wrong-password", NOBODY, _wrong_password),
     Stage("not-there", NOBODY, _not_there),
@@ -114,6 +125,8 @@ STAGES = (
     Stage("second-factor", OPERATOR, acts.second_factor),
     Stage("made", CLERK, _calendar_link),
     Stage("impossible", Visit("publisher"), _impossible_rules),
+    Stage("code-awaited", CLERK, _awaited_code),
+    Stage("kept", CLERK, _letter, goes_on=True),
 )
 
 BUREAU, APPLICANT, UNIT = Visit("hr_clerk"), Visit("applicant", "一次通过"), Visit("unit_clerk")

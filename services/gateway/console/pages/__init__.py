@@ -33,7 +33,9 @@ from services.gateway.console.pages import (
     public_lists,
     public_results,
     publisher,
+    reached,
     reminders,
+    sent_letters,
     sign_in,
     supervisor,
 )
@@ -51,7 +53,7 @@ COMMITTEE = (committees.pages, expert.pages)
 OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
 REMINDING = (deadlines.pages, calendar_links.pages, reminders.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, *REMINDING, inbox.pages, commands.pages, public.pages,
-    public_lists.pages, public_results.pages,
+    *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, *REMINDING, inbox.pages, reached.pages,
+    sent_letters.pages, commands.pages, public.pages, public_lists.pages, public_results.pages,
 )  # fmt: skip
 """In the order in which their lines stand in the menu; the first that is a role's own is its home."""

@@ -6,14 +6,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.config import PROXIED
-from services.gateway.console import visit
+from services.gateway.console import unread, visit
 from services.gateway.console.navigation import ROLE_NAMES, offer
+from services.gateway.console.pages import mailbox
 from services.gateway.console.uploads import passed_on
 
 pages = Blueprint("inbox", __name__, url_prefix="/inbox")
 EVERYBODY = tuple(ROLE_NAMES)
 READERS = tuple(role for role in ROLE_NAMES if role != "expert")
-offer("inbox.messages", "消息", *EVERYBODY)
+offer("inbox.messages", "消息", *EVERYBODY, count=unread.unread)
 offer("inbox.documents", "文书", *READERS)
 
 KINDS = (
@@ -25,20 +26,23 @@ KINDS = (
 
 @pages.get("/messages")
 def messages() -> str:
-    """Newest first; those not read by default once chosen."""
-    unread = request.args.get("unread") == "yes"
-    wanted = {"unread": True} if unread else {}
-    page = visit.current().ask(
-        "notify.list_messages", filter=wanted, sort="-sent_at", cursor=request.args.get("cursor"), limit=30
-    )
-    return render_template("inbox/messages.html", page=page, unread=unread)
+    """Newest first: one's own, or those to the supervision for whoever reads them."""
+    return mailbox.shown()
 
 
 @pages.post("/messages/<message_id>/read")
 def read(message_id: str) -> AnyResponse:
     """Note that it was read."""
     visit.current().tell("notify.mark_read", message_id=message_id)
-    return redirect(url_for("inbox.messages", unread=request.args.get("unread")), code=303)
+    unread.forget()
+    return redirect(url_for("inbox.messages", **mailbox.chosen()), code=303)
+
+
+@pages.post("/messages/read")
+def read_many() -> AnyResponse:
+    """Those that were ticked, or all that the page showed."""
+    mailbox.read_many(request.form.getlist("shown" if "all" in request.form else "message"))
+    return redirect(url_for("inbox.messages", **mailbox.chosen()), code=303)
 
 
 @pages.get("/documents")

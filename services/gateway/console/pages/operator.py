@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from services.gateway.console import visit
 from services.gateway.console.forms import Fault, attempt, given
 from services.gateway.console.navigation import offer
+from services.gateway.console.pages.sent_letters import MOST_COUNTED, failed_lately
 from shared.contracts.lag import Status, lag_of
 from shared.contracts.queues import SERVICES
 from shared.kernel.errors import Kind, ZhipingError
@@ -39,7 +40,13 @@ def overview() -> str:
     lines = [_line(name, said) for name, said in _each(SERVICES, "get_status").items()]
     lag = lag_of({line.name: line.status for line in lines if line.status is not None})
     queues = {place: number for place, number in lag.items() if ":" not in place}
-    return render_template("operator/overview.html", lines=lines, queues=queues)
+    return render_template("operator/overview.html", lines=lines, queues=queues, unsent=_unsent(), most=MOST_COUNTED)
+
+
+def _unsent() -> int | None:
+    """How many letters came to nothing lately, as far as that is counted; None while nobody says."""
+    said = _each(("notify",), "list_failures", **failed_lately())["notify"]
+    return None if isinstance(said, ZhipingError) else len(said["items"])
 
 
 def _line(name: str, said: JsonObject | ZhipingError) -> ServiceLine:
