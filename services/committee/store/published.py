@@ -70,6 +70,5 @@ class StepRepository:
         return self._of("committee", committee_id)
 
     def _of(self, kind: str, key: str) -> list[TakenStep]:
-        about = {"subject_kind": kind, "subject_id": key}
-        columns = (TRAIL.c.action, TRAIL.c.at, TRAIL.c.clause)
-        return [TakenStep(*row) for row in find(self._connection, *columns, order_by=("position",), **about)]
+        rows = find(self._connection, TRAIL, order_by=("position",), subject_kind=kind, subject_id=key)
+        return [TakenStep(row.action, row.at, row.clause) for row in rows]
