@@ -37,6 +37,8 @@ def enqueue(tx: NotifyTx, message: Message, address: str | None = None, hours: L
     refusal = ID_NUMBER if holds_id_number(f"{draft.title}\n{draft.body}") else plan.refusal
     waits = draft.batch and draft.recipient.organisation_id is not None and not address
     daily = own.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
+    if daily is not None and draft.due_at is not None and tx.now < draft.due_at <= daily:
+        daily = None
     entry = _entry(tx, message, plan, None if own.quiet == outbound.hours.quiet else own.quiet.written)
     tx.ports.dispatches.add(planned(entry, outbound.hours, refusal, daily))
 

@@ -90,6 +90,11 @@ class Service:
         with self.database.begin_reading() as connection:
             return [_row(row) for row in connection.execute(wanted)]
 
+    def texts(self):
+        """Title and body of every message, of facts too."""
+        with self.database.begin_reading() as connection:
+            return [f"{row.title}\n{row.body}" for row in connection.execute(select(MESSAGES))]
+
     def settled(self):
         """Moments that passed without a message: by key, what became of them and when."""
         table = REMINDER_OCCURRENCES
