@@ -226,6 +226,7 @@ class PreviewedReminder:
     title: str
     body: str
     channels: Annotated[tuple[Channel, ...] | None, Doc("null: as the recipient prefers")]
+    not_configured: Annotated[tuple[Channel, ...], Doc("of these, what this house does not send on")]
     batch: Annotated[bool, Doc("whether its letter waits for the day's letter")]
 
 

@@ -30,6 +30,8 @@ EXAMPLES: Mapping[str, str] = {
 """A made-up value of every field that any text names: what a preview is filled with."""
 _BEGIN, _TITLE, _BODY = "notify_", "_title", "_body"
 VERSION_LENGTH = 12
+FRAMES = frozenset({"written_on"})
+"""Put around texts, not sent by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def wordings() -> Mapping[str, Wording]:
     return {
         name: Wording(name, texts[f"{_BEGIN}{name}{_TITLE}"], texts[f"{_BEGIN}{name}{_BODY}"])
         for name in sorted(names)
-        if f"{_BEGIN}{name}{_BODY}" in texts
+        if f"{_BEGIN}{name}{_BODY}" in texts and name not in FRAMES
     }
 
 

@@ -114,6 +114,8 @@ def _letter(tx: NotifyTx, message: Message, plan: _Plan, hours: LetterHours | No
     refusal = ID_NUMBER if holds_id_number(f"{draft.title}\n{draft.body}") else plan.refusal
     waits = draft.batch and draft.recipient.organisation_id is not None and not alone
     daily = own.next_daily(tx.now, outbound.calendar) if waits and outbound.calendar else None
+    if daily is not None and draft.due_at is not None and tx.now < draft.due_at <= daily:
+        daily = None
     entry = _entry(tx, message, plan, None if own.quiet == outbound.hours.quiet else own.quiet.written)
     return planned(entry, outbound.hours, refusal, daily)
 

@@ -88,7 +88,7 @@ def _claimed(tx: NotifyTx, together: list[Dispatch]) -> list[Letter]:
 
 def _words(tx: NotifyTx, together: list[Dispatch]) -> tuple[str, str]:
     texts = tx.ports.dispatches.texts([one.message_id for one in together if one.message_id])
-    parts = [one.content or texts.get(one.message_id or "", Text("", "")) for one in together]
+    parts = [one.content or _true_today(one, texts.get(one.message_id or "", Text("", "")), tx) for one in together]
     if len(parts) == 1:
         return parts[0].title, parts[0].body
     day = tx.now.astimezone(ZONE)
@@ -98,6 +98,16 @@ def _words(tx: NotifyTx, together: list[Dispatch]) -> tuple[str, str]:
         for number, part in enumerate(parts, 1)
     )
     return title, "\n\n".join(items)
+
+
+def _true_today(dispatch: Dispatch, words: Text, tx: NotifyTx) -> Text:
+    """A reminder says how much is left on the day on which it was written; one that leaves later says which it was."""
+    day = dispatch.queued_at.astimezone(ZONE)
+    if dispatch.category != "reminder" or day.date() == tx.now.astimezone(ZONE).date():
+        return words
+    date = {"month": day.month, "day": day.day}
+    title = text("notify_written_on_title", title=words.title, **date)
+    return Text(title, text("notify_written_on_body", body=words.body, **date))
 
 
 def _taken_over(tx: NotifyTx, letter: OldLetter) -> Dispatch:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from services.notify.domain import reminded
+from services.notify.domain.channel import Channel
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.kinds import ACTOR_OF, RULE_OF
 from services.notify.domain.notice_rules import KnownRule, NoticeHours, RulesInForce
@@ -117,6 +118,7 @@ def _of_group(
     actor, said = ACTOR_OF[entry.kind], rules.rules_of(RULE_OF[entry.kind])
     members = tx.ports.standing.in_group(entry.group_key, (actor,), span.ends)
     parts = parts_in(tx, reminded.read(entry.parties or {}), actor, said)
+    configured = tx.ports.outbound.channels
     names = tuple(tx.ports.directory.names_of([entry.actor_id] if entry.actor_id else []).values())
     told = reminded.roles_by_recipient(parts, actor, said)
     called = names_of(tx, told)
@@ -127,7 +129,7 @@ def _of_group(
             rule = rules.rule(plan.word, plan.rule)
             if rule is not None:
                 ahead = _within(plan, plan.moments(rule, planner), span)
-                lines = (_line(plan, rule, one, members, names, roles, people=people) for one in ahead)
+                lines = (_line(plan, rule, one, members, names, roles, configured, people=people) for one in ahead)
                 yield from (replace(line, organisation_name=called.get(recipient.key)) for line in lines)
 
 
@@ -137,7 +139,7 @@ def _within(plan: ReminderPlan, moments: Iterable[Moment], span: PreviewedDays) 
 
 def _line(
     plan: ReminderPlan, rule: KnownRule, moment: Moment, members: GroupMembers, names: tuple[str, ...],
-    roles: tuple[str, ...], *, people: bool,
+    roles: tuple[str, ...], configured: Collection[Channel], *, people: bool,
 ) -> PreviewedReminder:  # fmt: skip
     alone = plan.recipient.person_id is not None
     counted = Members(1, members.items[:1], names) if alone else Members(members.count, members.items, names)
@@ -157,5 +159,6 @@ def _line(
         title=draft.title,
         body=draft.body,
         channels=draft.channels,
+        not_configured=tuple(one for one in draft.channels or () if one not in configured),
         batch=draft.batch,
     )

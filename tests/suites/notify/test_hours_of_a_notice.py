@@ -64,3 +64,22 @@ def test_notices_with_hours_of_their_own_share_no_letter_with_those_of_the_house
     world.work(note_outcome, morning, taken("q"))
     (noon,) = letters(world, at(7, 15, 14))
     assert ("个人信息" in morning.title, "审核" in noon.title) == (True, True)
+
+
+def test_a_letter_that_leaves_on_another_day_says_of_which_day_its_remainder_is(world):
+    mailing(world, RULE)
+    (message,) = world.sweep(at(7, 15, 9))
+    assert letters(world, at(7, 15, 20)) == []
+    (letter,) = letters(world, at(7, 16, 8, 30))
+    assert letter.title == f"{message['title']}（7月15日）"
+    assert letter.body == f"{message['body']}（本提醒生成于7月15日，所称剩余或逾期天数自该日起算。）"
+    world.work(note_outcome, letter, later("451"))
+    (again,) = letters(world, at(7, 16, 8, 31))
+    assert (again.title, again.body) == (letter.title, letter.body)
+
+
+def test_a_daily_letter_that_would_come_after_the_day_is_not_waited_for(world):
+    mailing(world, RULE | {"days_before": [0]})
+    (message,) = world.sweep(at(7, 20, 9))
+    (letter,) = letters(world, at(7, 20, 9))
+    assert letter.title == message["title"] == "高级申报材料审核今天截止：1件待办"

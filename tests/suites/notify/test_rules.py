@@ -207,6 +207,13 @@ def test_a_preview_tells_whom_a_rule_would_tell_what_and_when(world):
     assert world.messages() == []
 
 
+def test_a_preview_names_the_channels_that_the_house_does_not_have(world):
+    start_draft(world, at(6, 12))
+    text = "reminders: [{deadline: filing_closes, days_before: [1], to: [applicant], channels: [sms, mail]}]"
+    (line,) = previewed(world, rules=text)["items"]
+    assert (line["channels"], line["not_configured"]) == (["sms", "mail"], ["sms", "mail"])
+
+
 def test_a_preview_comes_in_parts(world):
     for number in range(7):
         start_draft(world, at(6, 12), f"d-{number}", f"person-{number}")

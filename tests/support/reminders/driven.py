@@ -89,6 +89,11 @@ class Service:
         """What was sent before and after deadlines, by key; notices of facts are no business of rules."""
         return reminders_in(self.database)
 
+    def texts(self):
+        """Title and body of every message, of facts too."""
+        with self.database.begin_reading() as connection:
+            return [f"{row.title}\n{row.body}" for row in connection.execute(select(MESSAGES))]
+
     def settled(self):
         """Moments that passed without a message: by key, what became of them and when."""
         table = REMINDER_OCCURRENCES

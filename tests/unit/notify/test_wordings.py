@@ -18,6 +18,10 @@ def test_every_text_fills_into_words_without_an_open_field():
     assert set(EXAMPLES) >= FIELDS
 
 
+def test_no_text_carries_a_link_that_could_outlive_its_letter():
+    assert [one.name for one in wordings().values() if "://" in one.title + one.body] == []
+
+
 def test_a_text_with_a_field_that_nothing_fills_stops_the_service_and_names_its_place(monkeypatch):
     wrong = {
         "remind": Wording("remind", "{what}{wann}", "{what}"),
