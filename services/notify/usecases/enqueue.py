@@ -47,9 +47,10 @@ def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRou
 
 
 def addresses_of(tx: NotifyTx, recipients: Collection[Recipient]) -> dict[Recipient, Mapping[Channel, str]]:
-    """The addresses of each that were confirmed; an organisation that named none has the directory's for mail."""
+    """The addresses of each that were confirmed; an organisation that named none has the directory's for mail, if what
+    somebody wrote there can be one."""
     told = tx.ports.directory.emails_of([one.organisation_id for one in recipients if one.organisation_id])
-    directory = {organisation(key): {Channel.MAIL: mail.strip()} for key, mail in told.items()}
+    directory = {organisation(key): {Channel.MAIL: mail} for key, mail in told.items() if can_be_mail(mail)}
     own = tx.ports.contacts.of(recipients)
     return {
         recipient: directory.get(recipient, {})
@@ -85,16 +86,11 @@ def _plan(
         return _Plan()
     wanted = tuple(one for one in draft.channels or () if one is not Channel.INBOX)
     order = wanted or (wishes.order if draft.channels is None else ())
-    routes = tuple(LetterRoute(one, known[one]) for one in order if one in configured and _can_be(one, known.get(one)))
+    routes = tuple(LetterRoute(one, known[one]) for one in order if one in configured and one in known)
     if routes or not wanted:
         return _Plan(routes)
     missing = NO_ADDRESS if configured.intersection(wanted) else NOT_CONFIGURED
     return _Plan((), wanted[0], missing)
-
-
-def _can_be(channel: Channel, address: str | None) -> bool:
-    """What people wrote into the directory was checked by nobody."""
-    return address is not None and (channel is not Channel.MAIL or can_be_mail(address))
 
 
 def _letter(tx: NotifyTx, message: Message, plan: _Plan, *, alone: bool) -> Dispatch:
