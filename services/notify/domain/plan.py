@@ -53,9 +53,8 @@ class ReminderPlan:
     def moments(self, rule: KnownRule, planner: Planner) -> list[Moment]:
         """Everything that the rule says, the late moment included, in order."""
         found = planner.moments(rule, self.due_at, self.waiting_since)
-        if self.late_at is not None:
-            found.append(Moment(self.late_at, LATE, "before", self.late_at))
-        return sorted(found, key=lambda moment: moment.at)
+        late = [] if self.late_at is None else [Moment(self.late_at, LATE, "before", self.late_at)]
+        return sorted([*found, *late], key=lambda moment: moment.at)
 
     def planned(self, rule: KnownRule, planner: Planner) -> ReminderPlan:
         """With the first moment that is not settled."""

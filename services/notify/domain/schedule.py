@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -33,16 +33,27 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """The hours of a notice, the one calendar of working days, and whether staff are reminded or a person."""
+    """The hours of a notice, the one calendar of working days, and whether staff are reminded or a person.
+
+    What was worked out is kept: most people of a notice have the same last day.
+    """
 
     hours: Hours
     calendar: WorkCalendar
     staff: bool
+    _known: dict[tuple[KnownRule, datetime | None, date], tuple[Moment, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def moments(self, rule: KnownRule, due_at: datetime | None, waiting_since: date) -> list[Moment]:
+    def moments(self, rule: KnownRule, due_at: datetime | None, waiting_since: date) -> tuple[Moment, ...]:
         """All moments of a rule, in order; those that quiet hours or days off bring together are one."""
-        before = () if due_at is None else self._before(rule, due_at)
-        return [*_once_each(before), *_once_each(self._after(rule, due_at, waiting_since))]
+        key = (rule, due_at, waiting_since)
+        found = self._known.get(key)
+        if found is None:
+            before = () if due_at is None else self._before(rule, due_at)
+            found = (*_once_each(before), *_once_each(self._after(rule, due_at, waiting_since)))
+            self._known[key] = found
+        return found
 
     def late(self, rule: KnownRule, due_at: datetime | None, since: datetime) -> datetime | None:
         """The one moment of a duty that arose when all moments before its last day were over; None where it has any

@@ -26,14 +26,18 @@ from services.notify.domain.calendar import DueDay
 from services.notify.domain.deadline import Deadline, DeadlineState
 from services.notify.domain.kinds import NEVER_OVERDUE, DeadlineKind
 from services.notify.domain.recipient import Recipient
-from services.notify.requests import DeadlineFilter, ListDeadlines
+from services.notify.requests import ListDeadlines
 from services.notify.store.entries import WITHOUT_DAY, entry_of
 from services.notify.store.scoping import visible
-from services.notify.store.two_tables import TABLES, entries_by_table, kinds_by_table, table_of, tables_of
+from services.notify.store.two_tables import TABLES, entries_by_table, kinds_by_table, table_of
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import Order, fitting, listed, update_versioned
 from shared.wire.types import Page
 
+T = union_all(*(select(table) for table in TABLES)).subquery("register")
+"""Both tables; a database goes through the indexes of both in one order as long as neither part has a condition of its
+own."""
+ORDER = Order({"due_at": T.c.due_at, "since": T.c.since}, T.c.id, "due_at")
 _CLEARED = DeadlineState.CLEARED.value
 _STANDING = (DeadlineState.OPEN.value, DeadlineState.OVERDUE.value)
 MOST_DAYS = 1000
@@ -149,33 +153,27 @@ class DeadlineRepository:
 
     def page(self, scope: InboxScope, request: ListDeadlines) -> Page[Deadline]:
         """Entries in scope that fit the filter."""
-        arms = [_listed(table, scope, request.filter) for table in tables_of(request.filter.kind)]
-        register = union_all(*arms).subquery("register")
-        order = Order({"due_at": register.c.due_at, "since": register.c.since}, register.c.id, "due_at")
-        return listed(self._connection, select(register), order, request).turned(entry_of)
+        wanted = request.filter
+        statement = visible(
+            select(T).where(T.c.watching.is_(False)), T, scope, wanted.person_id, wanted.organisation_id
+        )
+        statement = fitting(
+            statement, (T.c.kind, wanted.kind), (T.c.state, wanted.state), (T.c.subject_id, wanted.subject_id),
+            (T.c.notice_id, wanted.notice_id),
+        )  # fmt: skip
+        if wanted.standing is not None:
+            statement = statement.where(T.c.state.in_(_STANDING) if wanted.standing else T.c.state == _CLEARED)
+        if wanted.waiting is not None:
+            statement = statement.where((T.c.due_at == WITHOUT_DAY) == wanted.waiting)
+        if wanted.due_before is not None:
+            statement = statement.where(T.c.due_at < wanted.due_before)
+        if wanted.due_after is not None:
+            statement = statement.where(T.c.due_at >= wanted.due_after, T.c.due_at < WITHOUT_DAY)
+        return listed(self._connection, statement, ORDER, request).turned(entry_of)
 
     @staticmethod
     def _all(found: CursorResult[Any]) -> list[Deadline]:
         return [entry_of(row) for row in found]
-
-
-def _listed(table: Table, scope: InboxScope, wanted: DeadlineFilter) -> Select[Any]:
-    statement = visible(
-        select(table).where(table.c.watching.is_(False)), table, scope, wanted.person_id, wanted.organisation_id
-    )
-    statement = fitting(
-        statement, (table.c.kind, wanted.kind), (table.c.state, wanted.state), (table.c.subject_id, wanted.subject_id),
-        (table.c.notice_id, wanted.notice_id),
-    )  # fmt: skip
-    if wanted.standing is not None:
-        statement = statement.where(table.c.state.in_(_STANDING) if wanted.standing else table.c.state == _CLEARED)
-    if wanted.waiting is not None:
-        statement = statement.where((table.c.due_at == WITHOUT_DAY) == wanted.waiting)
-    if wanted.due_before is not None:
-        statement = statement.where(table.c.due_at < wanted.due_before)
-    if wanted.due_after is not None:
-        statement = statement.where(table.c.due_at >= wanted.due_after, table.c.due_at < WITHOUT_DAY)
-    return statement
 
 
 def _of(statement: Select[Any], table: Table, recipient: Recipient) -> Select[Any]:

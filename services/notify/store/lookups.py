@@ -103,7 +103,7 @@ class DirectoryRepository:
     def emails_of(self, organisation_ids: Collection[str]) -> dict[str, str]:
         """Mail addresses by id of those that have one; people's addresses are not known here."""
         found = self._connection.execute(_EMAILS, {"ids": list(organisation_ids)}) if organisation_ids else ()
-        return {row.id: row.email for row in found if row.email}
+        return {row.id: row.email.strip() for row in found if row.email}
 
     def keep_unit(self, person_id: str, unit_id: str, since: datetime) -> None:
         """Keep for which unit somebody applies, unless something newer is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, or_, select
+from sqlalchemy import FromClause, Select, or_, select
 
 from services.notify.domain.recipient import SUPERVISION
 from services.notify.store.tables import ORGANISATIONS, PEOPLE
@@ -13,7 +13,7 @@ from shared.persistence import fitting
 
 
 def visible(
-    statement: Select[Any], table: Table, scope: InboxScope, person_id: str | None, organisation_id: str | None
+    statement: Select[Any], table: FromClause, scope: InboxScope, person_id: str | None, organisation_id: str | None
 ) -> Select[Any]:
     """Rows of the caller and of his organisation, or all where his scope is everyone; then those of a recipient."""
     if not scope.everyone:

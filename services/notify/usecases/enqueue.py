@@ -56,9 +56,10 @@ def enqueue_text(tx: NotifyTx, recipient: Recipient, kind: str, route: LetterRou
 
 
 def addresses_of(tx: NotifyTx, recipients: Collection[Recipient]) -> dict[Recipient, Mapping[Channel, str]]:
-    """The addresses of each that were confirmed; an organisation that named none has the directory's for mail."""
+    """The addresses of each that were confirmed; an organisation that named none has the directory's for mail,
+    whatever somebody wrote there."""
     told = tx.ports.directory.emails_of([one.organisation_id for one in recipients if one.organisation_id])
-    directory = {organisation(key): {Channel.MAIL: mail.strip()} for key, mail in told.items()}
+    directory = {organisation(key): {Channel.MAIL: mail} for key, mail in told.items()}
     own = tx.ports.contacts.of(recipients)
     return {
         recipient: directory.get(recipient, {})

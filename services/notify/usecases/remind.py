@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.hours import hours_of
 from services.notify.domain.message import DeadlineItem, Draft
-from services.notify.domain.notice_rules import KnownRule, RulesInForce
+from services.notify.domain.notice_rules import Hours, KnownRule, RulesInForce
 from services.notify.domain.plan import Occurrence, Outcome, ReminderPlan, message_key, occurrence, reached
 from services.notify.domain.reminded import OF_OTHERS
 from services.notify.domain.reminder import Members, reminder
@@ -32,6 +32,11 @@ class SweepStep:
     plans: list[ReminderPlan] = field(default_factory=list)
     told: list[tuple[ReminderPlan, KnownRule, Moment]] = field(default_factory=list)
     settled: list[Occurrence] = field(default_factory=list)
+    planners: dict[tuple[Hours, bool], Planner] = field(default_factory=dict)
+
+    def planner(self, tx: NotifyTx, hours: Hours, *, staff: bool) -> Planner:
+        """One for all who go by the same hours."""
+        return self.planners.setdefault((hours, staff), Planner(hours, tx.ports.calendar, staff))
 
 
 def run_due(tx: NotifyTx) -> int:
@@ -60,10 +65,11 @@ def _look(tx: NotifyTx, plan: ReminderPlan, rules: RulesInForce, step: SweepStep
     if rule is None:
         step.plans.append(plan.resting(None))
         return
-    if rules.hours.quiet.holds(tx.now):
-        step.plans.append(plan.resting(rules.hours.quiet.after(tx.now)))
+    hours = rules.hours
+    if hours.quiet.holds(tx.now):
+        step.plans.append(plan.resting(hours.quiet.after(tx.now)))
         return
-    planner = Planner(rules.hours, tx.ports.calendar, staff=plan.recipient.person_id is None)
+    planner = step.planner(tx, hours, staff=plan.recipient.person_id is None)
     late_at = plan.late_at
     for found in reached(plan, plan.moments(rule, planner), tx.now):
         step.settled += [occurrence(plan, moment, Outcome.MISSED, tx.now) for moment in found.missed]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.contracts.audit import ORGANISATION_REGISTERED
 from shared.kernel.caller import Caller
 from shared.security import install_keyring
 from tests.suites.declaration.test_following import opened
@@ -17,6 +18,7 @@ from tests.support.docgen_suite import facts
 from tests.support.docgen_suite.world import World as DocgenWorld
 
 OBJECTION = "业绩不实，请核查。"
+MAIL = {"telephone": None, "address": None, "email": "clerk@unit.example"}
 
 
 def colleague(house, *more_roles):
@@ -58,8 +60,10 @@ def docgen(tmp_path_factory):
 @pytest.fixture(scope="module")
 def notify(tmp_path_factory):
     world = notify_world.World(f"sqlite:///{tmp_path_factory.mktemp('notify')}/notify.db?synchronous=OFF")
-    notify_world.notify_suite.open_case(world.events)
-    world.clock.set(notify_world.notify_suite.at(7, 18))
+    suite = notify_world.notify_suite
+    world.events.happens(ORGANISATION_REGISTERED, organisation_id=suite.UNIT, kind="unit", contact=MAIL)
+    suite.open_case(world.events)
+    world.clock.set(suite.at(7, 18))
     world.ask(notify_world.OPERATOR, "run_due", idempotency_key="due")
     yield world
     world.close()
@@ -127,6 +131,28 @@ def test_messages_and_duties_of_the_employer(notify, roles):
     (message, *_) = notify.ask(clerk, "list_messages")["items"]
     read = told(notify.ask, who, "mark_read", message_id=message["message_id"], idempotency_key="read-it")
     assert read == "message_not_found"
+
+
+@pytest.mark.parametrize("roles", [(), ("expert",), ("publisher",)])
+def test_letters_figures_wishes_and_calendars_of_the_employer(notify, roles):
+    house = notify_world.notify_suite.UNIT
+    who, clerk = colleague(house, *roles), Caller("clerk", "经办", house, frozenset({"unit_clerk"}))
+    assert notify.ask(clerk, "list_dispatches")["items"] != []
+    assert notify.ask(who, "list_dispatches")["items"] == []
+    for asked in ({}, {"organisation_id": house}):
+        assert notify.ask(clerk, "count_deadlines", filter=asked)["total"]["open"] > 0
+        assert notify.ask(who, "count_deadlines", filter=asked)["kinds"] == []
+    assert notify.ask(who, "count_messages")["unread"] == 0
+    link = notify.ask(clerk, "make_calendar_link", whose="organisation", idempotency_key="our calendar")
+    revoked = told(notify.ask, who, "revoke_calendar_link", link_id=link["link_id"], idempotency_key="not mine")
+    assert revoked == "calendar_not_found"
+    assert notify.ask(who, "list_calendar_links")["items"] == []
+    for method, wanted in (
+        ("make_calendar_link", {"whose": "organisation", "idempotency_key": "theirs"}),
+        ("get_preferences", {"for_organisation": True}),
+        ("set_preferences", {"for_organisation": True, "order": [], "idempotency_key": "silence"}),
+    ):
+        assert told(notify.ask, who, method, **wanted) == "role_not_allowed"
 
 
 def test_the_report_on_the_expert_pool_of_the_employer(tmp_path):

@@ -20,6 +20,7 @@ from tests.support.docgen_suite import facts
 from tests.support.docgen_suite.world import World as DocgenWorld
 
 ELSEWHERE = "152900"
+MAIL = {"telephone": None, "address": None, "email": "clerk@unit.example"}
 LATER = amended(window("filing-senior", closes_on="2026-07-17"))
 ENTRY = {
     "name": "林东第一小学", "kind": "unit", "tier": "county", "region": "150422", "sector": "education",
@@ -125,7 +126,9 @@ def test_documents_beyond_the_supervisors_division(tmp_path):
 def test_messages_beyond_the_supervisors_division(tmp_path):
     world = notify_world.World(f"sqlite:///{tmp_path}/notify.db?synchronous=OFF")
     suite = notify_world.notify_suite
-    world.events.happens(contract.ORGANISATION_REGISTERED, organisation_id=suite.UNIT, region="150404", kind="unit")
+    world.events.happens(
+        contract.ORGANISATION_REGISTERED, organisation_id=suite.UNIT, region="150404", kind="unit", contact=MAIL
+    )
     suite.open_case(world.events)
     world.clock.set(suite.at(7, 18))
     world.ask(notify_world.OPERATOR, "run_due", idempotency_key="due")
@@ -135,6 +138,17 @@ def test_messages_beyond_the_supervisors_division(tmp_path):
     there = world.ask(holding("supervisor", "150400"), "list_messages", **asked)["items"]
     assert {one["organisation_id"] for one in there} == {suite.UNIT}
     assert told(world.ask, holding("supervisor", None), "list_messages", **asked) == "role_not_allowed"
+    for method in ("list_dispatches", "list_occurrences"):
+        assert world.ask(holding("supervisor", ELSEWHERE), method, **asked)["items"] == []
+        assert {one["organisation_id"] for one in world.ask(holding("supervisor", "150400"), method, **asked)["items"]}
+        assert told(world.ask, holding("supervisor", None), method, **asked) == "role_not_allowed"
+    counted = world.ask(holding("supervisor", ELSEWHERE), "count_deadlines", by_organisation=True, **asked)
+    assert (counted["kinds"], counted["organisations"]) == ([], [])
+    rules = {"notice_id": "chifeng-2026", "from_day": "2026-07-01", "until_day": "2026-07-31"}
+    assert world.ask(holding("supervisor", ELSEWHERE), "preview_reminders", **rules)["items"] == []
+    seen = world.ask(holding("supervisor", "150400"), "preview_reminders", **rules)["items"]
+    assert {one["organisation_id"] for one in seen} >= {suite.UNIT}
+    assert {one["person_id"] for one in seen} == {None}
     world.close()
     install_keyring(None)
 

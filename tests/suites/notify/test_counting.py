@@ -121,10 +121,11 @@ def test_figures_and_calendars_are_read_from_indexes(world, asked):
     made = world.do("make_calendar_link", CLERK, whose="organisation")
     world.ask("get_calendar", caller("nobody", roles=()), secret=made["secret"])
     grouped = [(query, bound) for query, bound in asked if "GROUP BY" in query]
-    assert len(grouped) == 3
+    assert len(grouped) == 5
     found = [step for query, bound in grouped for step in steps(world, query, bound)]
     assert [step for step in found if "SCAN" in step] == []
-    assert any("ix_deadlines_of_organisation" in step for step in found)
+    for table in ("deadlines", "later_deadlines"):
+        assert any(f"ix_{table}_of_organisation" in step for step in found)
 
 
 def steps(world, query, bound):

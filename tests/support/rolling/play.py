@@ -1,7 +1,7 @@
 """Plays the year over an update: `python -m tests.support.rolling.play '{"tree": ..., "order": ..., ...}'`.
 
-Keys: out (file for the summary), tree (the released version), order (see update.ORDERS), stack, site, notice,
-applicants, seed, counties, steps (first and last step of the update).
+Keys: out (file for the summary), tree (the released version), order (see update.ORDERS), stack, site, notice (file of a
+pack that both versions read), applicants, seed, counties, steps (first and last step of the update).
 """
 
 import eventlet
@@ -25,7 +25,7 @@ from infra.demo.world import World, build_world  # noqa: E402
 from infra.devstack import DevStack, environment  # noqa: E402
 from shared.contracts.queues import SERVICES  # noqa: E402
 from shared.kernel.clock import FileClock  # noqa: E402
-from shared.policy import shipped_pack  # noqa: E402
+from shared.policy import load_pack  # noqa: E402
 from shared.security import TokenIssuer  # noqa: E402
 from tests.support.rolling.portal import PortalOfBoth, released_client  # noqa: E402
 from tests.support.rolling.site import UpdatedSite  # noqa: E402
@@ -35,8 +35,7 @@ from tests.support.scenario.ledger import ledger  # noqa: E402
 
 def main(options: dict[str, Any]) -> None:
     """Play as told."""
-    pack = shipped_pack(options.get("notice", "chifeng-2026"))
-    world = build_world(pack, options["seed"], options["applicants"], options["counties"])
+    world = build_world(load_pack(Path(options["notice"])), options["seed"], options["applicants"], options["counties"])
     with tempfile.TemporaryDirectory(prefix="zhiping-rolling-") as folder:
         update = open_update(options, Path(folder), world)
         try:
