@@ -23,8 +23,9 @@ class Siege:
 
     def __init__(self, site, broker, rng):
         self.site, self.broker, self.rng = site, broker, rng
-        self.happened, self.restarts = [], 0
+        self.happened = []
         self._wanted, self._earlier = 0, []
+        self._missed = Counter()
 
     def follow(self, events, looks, due, times=1):
         """The whole log and all looks; between them everything that is reached is settled."""
@@ -49,8 +50,7 @@ class Siege:
         half, self._wanted = len(told) // 2, self._wanted + len(batch)
         with ThreadPoolExecutor(1) as pool:
             telling = pool.submit(self._tell, told[:half])
-            if accident == "kill":
-                self._note(self.site.kill_one_writing("inbox", lambda: not telling.done()), len(batch))
+            self._kill_at("inbox", accident, lambda: not telling.done())
             telling.result()
         if accident in RESTARTS:
             self._restart(accident)
@@ -60,14 +60,21 @@ class Siege:
 
     def _look(self, look, accident):
         self.site.clock.set(look.at)
-        if accident == "kill":
-            self._note(self.site.kill_one_writing("messages", self.site.undone), self.site.undone())
-        elif accident == "all":
+        if accident == "all":
             self.site.kill_all()
-            self._note("all", self.site.undone())
+            self._note("all killed", self.site.undone())
+        elif not look.calm:
+            self._kill_at("messages", accident, self.site.undone)
         self.site.until(lambda: not self.site.undone(), "reminders")
         if look.calm:
             self.site.until(lambda: not self.site.unsent(), "letters")
+
+    def _kill_at(self, table, accident, at_work):
+        """Whoever writes there; where all are done before that, at the next opportunity."""
+        self._missed[table] += accident == "kill"
+        if self._missed[table] and (hit := self.site.kill_one_writing(table, at_work)):
+            self._missed[table] -= 1
+            self._note(f"{hit.label} writing {table}", self.site.undone())
 
     def _put_back(self, now):
         """As when a clock is put right: whoever looks finds nothing new. Never into a night, see jumps.Look."""
@@ -82,13 +89,10 @@ class Siege:
     def _restart(self, how):
         getattr(self.broker, RESTARTS[how])()
         self.broker.start()
-        self.restarts += 1
         self._note(how, self._wanted - self.site.heard())
 
     def _note(self, hit, left):
-        if hit is not None:
-            label = hit if isinstance(hit, str) else hit.label
-            self.happened.append(f"{self.site.clock.now():%m-%d %H:%M} {label}; {left} under way")
+        self.happened.append(f"{self.site.clock.now():%m-%d %H:%M} {hit}; {left} under way")
 
 
 def _batches(events, looks):

@@ -1,8 +1,14 @@
-"""What ends in a year that is not announced: a list, and a declaration that is sent back twice."""
+"""What ends in a year that is not announced: a list, and a declaration that is sent back twice, and its record."""
 
 from datetime import date
 
-from shared.contracts.audit import CASE_OPENED, DECLARATION_RETURNED, PUBLICITY_POSTED, PUBLICITY_REDATED
+from shared.contracts.audit import (
+    CASE_OPENED,
+    DECLARATION_RETURNED,
+    INTEGRITY_RECORDED,
+    PUBLICITY_POSTED,
+    PUBLICITY_REDATED,
+)
 from tests.support.reminders.days import end_of
 from tests.support.reminders.year_lists import on
 from tests.support.reminders.year_rules import NOTICE
@@ -38,3 +44,5 @@ def _declaration(told, places):
                   paper_due_on=None)  # fmt: skip
         told.tell(on(returned, 10), DECLARATION_RETURNED, about, **who, revision=revision, stage=here,
                   deadline=end_of(date(2027, 1, 8)).isoformat(), provisional=True, return_number=revision)  # fmt: skip
+    told.tell(on(date(2026, 11, 25), 10), INTEGRITY_RECORDED, about, declaration_id=about, person_id=who["person_id"],
+              notice_id=NOTICE, recorded_on="2026-11-25", until="2026-12-09")  # fmt: skip

@@ -2,16 +2,20 @@
 
 import json
 from datetime import time
+from pathlib import Path
 
 import pytest
+import yaml
 
 from shared.contracts import audit, committee, declaration
 from shared.contracts.envelope import decode
 from shared.policy import load_pack
+from tests.support.reminders.duties import WORDS
 from tests.support.reminders.oracle import by_kind, expected
 from tests.support.reminders.year import ENDED, year
 from tests.support.reminders.year_rules import MANY, first_version, second_version
 
+HOUSE_RULES = Path(__file__).parents[3] / "services/notify/house_rules.yaml"
 TYPES = {
     event.name: event
     for house in (audit, committee, declaration)
@@ -55,11 +59,16 @@ def test_a_year_has_what_the_rules_are_about(log):
 
 
 def test_every_rule_of_every_sort_speaks_in_a_year():
-    made = year(120, reminders=MANY)
+    made = year(160, reminders=MANY)
     spoken = {(kind, rule) for kind, rule, _ in by_kind(expected(made.events, made.ticks))}
     assert {rule for _, rule in spoken} == {entry.get("id", "") for entry in MANY}
-    assert len({kind for kind, _ in spoken}) == 11
+    assert {WORDS[kind] for kind, _ in spoken} == {entry["deadline"] for entry in MANY}
     assert made.ticks[-1].date() == ENDED.date()
+
+
+def test_every_kind_of_duty_is_reminded_of_by_the_shipped_rules(log):
+    house = yaml.load(HOUSE_RULES.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    assert {kind for kind, _, _ in by_kind(expected(log.events, log.ticks, house))} == set(WORDS)
 
 
 def test_nothing_is_expected_in_quiet_hours_or_twice():
