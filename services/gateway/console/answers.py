@@ -247,6 +247,9 @@ class DeadlineViewJson(TypedDict):
     kind: str
     subject_id: str
     subject_label: str | None
+    person_id: str | None
+    organisation_id: str | None
+    organisation_name: str | None
     since: str
     due_at: str | None
     due_on: str | None

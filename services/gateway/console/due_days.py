@@ -34,6 +34,9 @@ WHERE: dict[str, tuple[str, str | None, frozenset[str]]] = {
     "renew_experts": _OF_COMMITTEES, "carry_out_measure": _REGISTER, "answer_extension": _REGISTER,
 }  # fmt: skip
 """By kind: the page on which one acts, the part of its address that the subject is, and whose page it is."""
+_FOR_CLERKS = {"hand_in_paper": _OF_CASES}
+"""Of what an applicant owes: where whoever helps him looks at it."""
+OF_APPLICANTS = frozenset({*(kind for kind, place in WHERE.items() if place is _OF_MINE), "integrity_record_ends"})
 _OBJECTIONS = "investigate_objection"
 
 
@@ -41,7 +44,8 @@ def place_of(entry: DeadlineViewJson, role: str | None) -> str | None:
     """The address where somebody in this role acts; None where the console has no such page for him."""
     if entry["kind"] == _OBJECTIONS:
         return _place_of_objections(entry, role)
-    endpoint, part, roles = WHERE.get(entry["kind"], ("", None, frozenset[str]()))
+    places = _FOR_CLERKS if role in CLERKS and entry["kind"] in _FOR_CLERKS else WHERE
+    endpoint, part, roles = places.get(entry["kind"], ("", None, frozenset[str]()))
     if role not in roles:
         return None
     values: dict[str, Any] = {part: entry["subject_id"]} if part else {}
@@ -53,6 +57,14 @@ def _place_of_objections(entry: DeadlineViewJson, role: str | None) -> str | Non
     if role not in CLERKS - {OFFICE_CLERK}:
         return None
     return url_for("clerk_investigation.waiting" if entry["subject_label"] else "clerk_publicity.lists")
+
+
+def who_acts(entry: DeadlineViewJson, person_id: str) -> str:
+    """Whose the act is; what an applicant owes stands in the register of his unit as well, which reminds him."""
+    house = entry["organisation_name"] or "名称未登记的单位"
+    if entry["organisation_id"] is not None:
+        return f"申报人（由{house}督促）" if entry["kind"] in OF_APPLICANTS else house
+    return "本人" if entry["person_id"] == person_id else "申报人"
 
 
 def look_of(entry: DeadlineViewJson, today: date) -> str:

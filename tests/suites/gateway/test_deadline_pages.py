@@ -127,6 +127,10 @@ def test_a_clerk_parts_his_own_from_his_organisations(at, whose, asked):
 def test_whoever_acts_finds_the_way_and_others_none(at):
     assert 'href="/cases/d-1"' in at("unit_clerk").html("/deadlines")
     assert 'href="/people/d-1"' in at("unit_clerk").html("/deadlines")
+    console = at("unit_clerk")
+    console.services.says["notify.list_deadlines"] = listing(AUDIT | {"kind": "hand_in_paper"})
+    assert 'href="/cases/d-1"' in console.html("/deadlines")
+    assert "申报人（由松山区教育局督促）" in console.get("/deadlines")
     assert 'href="/people/d-1"' not in at("hr_clerk").html("/deadlines")
     assert 'href="/cases/d-1"' not in at("supervisor").html("/deadlines")
 

@@ -97,7 +97,7 @@ def _impossible_rules(page: Page, site: Site) -> None:
     page.goto("/reminders/preview")
     page.locator("main details summary").click()
     page.fill("[name=rules]", "reminders: [{deadline: audit_due, days_before: [-5], to: [nobody], source: x}]")
-    page.get_by_role("button", name="试算").click()
+    page.get_by_role("button", name="试算", exact=True).click()
 
 
 def _awaited_code(page: Page, site: Site) -> None:

@@ -74,7 +74,8 @@ def _shell(scope: JsonObject) -> dict[str, Any]:
         "found": found, "houses": overall["organisations"] if overall else [], "kinds": kinds(),
         "kind": kind_of(), "notices": notices(),
         "whose": WHOSE if role in CLERKS else {}, "kept": _kept(), "place_of": due_days.place_of,
-        "remainder": due_days.remainder, "look_of": due_days.look_of, "last_moment": due_days.last_moment,
+        "who_acts": due_days.who_acts, "remainder": due_days.remainder, "look_of": due_days.look_of,
+        "last_moment": due_days.last_moment,
     }  # fmt: skip
 
 
