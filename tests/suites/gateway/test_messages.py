@@ -64,6 +64,14 @@ def test_what_a_message_is_about_leads_to_its_page(console):
     assert "依据：赤人社办发〔2026〕43号 四（三）2" in page
 
 
+def test_how_long_there_is_still_time_is_told_and_of_the_past_the_day_alone(console):
+    assert "期限：2026年5月20日" in console.get("/inbox/messages")
+    assert "已逾期" not in console.get("/inbox/messages")
+    later = FIRST | {"due_on": "2026-07-08", "due_at": "2026-07-09T00:00:00+08:00"}
+    console.services.says["notify.list_messages"] = {"items": [later], "next_cursor": None}
+    assert "剩余3个工作日" in console.get("/inbox/messages")
+
+
 @pytest.mark.parametrize(("role", "kind", "address"), [
     ("unit_clerk", "audit_stage", "/cases/s-1"), ("hr_clerk", "answer_plan", "/office/sessions/s-1"),
     ("unit_clerk", "verify_profile", "/people/s-1"), ("unit_clerk", "objection_filed", "/publicity/s-1"),

@@ -74,6 +74,8 @@ TITLES: dict[str, str] = {
     "committee.set_indicators": "设定评价指标权重",
     "committee.register_scores": "登记评分",
     "notify.mark_read": "标为已读",
+    "notify.set_preferences": "设置通知方式",
+    "notify.confirm_address": "确认通知地址",
     "notify.make_calendar_link": "生成日历订阅地址",
     "notify.revoke_calendar_link": "停用日历订阅地址",
     "replay_dead_letter": "重新投递死信",
