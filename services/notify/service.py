@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.notify import requests, results
 from services.notify.bootstrap import bootstrap
+from services.notify.domain.wording_shown import Wordings
 from services.notify.usecases import (
     announced,
     calendars,
@@ -19,7 +20,6 @@ from services.notify.usecases import (
     remind,
 )
 from services.notify.usecases.ports import Ports
-from services.notify.wording_results import Wordings
 from shared.contracts import audit, committee, declaration, docgen, notify
 from shared.messaging import Event, Service, Wiring, command, consume, query, sweep
 from shared.persistence import Tx

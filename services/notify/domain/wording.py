@@ -16,19 +16,12 @@ FIELDS = frozenset({
     "due", "day", "when", "count", "level", "clause", "basis", "label", "what", "who", "days", "since",
 })  # fmt: skip
 """What the texts of reminders may name."""
-EXAMPLES: Mapping[str, str] = {
-    "added": "6", "authority": "赤峰市人力资源和社会保障局", "basis": "（依据：chifeng-2026/3.3）",
-    "before": "2026-06-29",
-    "changes": "申报截止日调整为2026年7月13日", "clause": "chifeng-2026/3.3", "code": "123456",
-    "committee": "赤峰市中小学教师高级评委会", "count": "3", "day": "2026年7月20日", "days": "5",
-    "due": "2026年7月20日24时", "key_id": "k1", "label": "CF2026-000123", "last": "2026-06-30", "level": "高级",
-    "line": "{…}", "measure": "限期整改", "minutes": "15", "number": "NM15042026000001", "opinion": "材料不全。",
-    "pool_size": "120", "present": "17", "private": "12", "quorum": "19", "reason": "评审程序不规范。", "removed": "4",
-    "seal": "…", "service": "audit", "since": "2026年7月1日", "stage": "主管部门审核", "title": "高级教师",
-    "until": "2026-11-30", "what": "审核申报材料", "when": "还有2天截止", "who": "红山区教育局", "year": "2026",
-}  # fmt: skip
-"""A made-up value of every field that any text names: what a preview is filled with."""
 _BEGIN, _TITLE, _BODY = "notify_", "_title", "_body"
+_EXAMPLE = "notify_example_"
+EXAMPLES: Mapping[str, str] = {
+    key.removeprefix(_EXAMPLE): value for key, value in catalogue().items() if key.startswith(_EXAMPLE)
+}
+"""A made-up value of every field that any text names: what a preview is filled with."""
 VERSION_LENGTH = 12
 FRAMES = frozenset({"written_on"})
 """Put around texts, not sent by themselves."""

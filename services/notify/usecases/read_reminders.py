@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from services.notify.domain.plan import Occurrence
 from services.notify.domain.wording import Wording, wordings
+from services.notify.domain.wording_shown import Wordings, WordingView
 from services.notify.requests import ListOccurrences, ListWordings
 from services.notify.results import OccurrenceView
 from services.notify.usecases.naming import names_of
 from services.notify.usecases.ports import NotifyTx
 from services.notify.usecases.read_inbox import listed_scope, scope_of
-from services.notify.wording_results import Wordings, WordingView
 from shared.wire.types import Page
 
 

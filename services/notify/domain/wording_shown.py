@@ -1,4 +1,4 @@
-"""What the RPC method about texts gives."""
+"""The texts of the catalogue as they are shown to whoever writes rules."""
 
 from __future__ import annotations
 
