@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, CursorResult, Select, bindparam, select
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.contact import OwnAddress, Preferences
@@ -16,7 +16,7 @@ from shared.persistence import JsonRows, find, put
 
 _WISHES = JsonRows(Preferences, "order", "outside", apart={"recipient": Recipient})
 _ROWS = JsonRows(OwnAddress, "channel", apart={"recipient": Recipient})
-_KEYS = bindparam("keys", expanding=True)
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 _WISHED = select(PREFERENCES).where(PREFERENCES.c.recipient_key.in_(_KEYS))
 _ADDRESSES = select(CONTACTS).where(CONTACTS.c.recipient_key.in_(_KEYS))
 

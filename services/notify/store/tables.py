@@ -27,7 +27,6 @@ UNPLANNED = text("planned IS NULL AND state <> 'cleared'")
 
 
 def _entries(name: str, *more: Index) -> Table:
-    standing = {"postgresql_where": STANDING, "sqlite_where": STANDING}
     return Table(
         name,
         metadata,
@@ -61,7 +60,7 @@ def _entries(name: str, *more: Index) -> Table:
         Index(f"ix_{name}_state_due", "state", "due_at"),
         Index(f"ix_{name}_of_person", "person_id", "state", "kind", "due_at", "watching"),
         Index(f"ix_{name}_of_organisation", "organisation_id", "state", "kind", "due_at", "watching"),
-        Index(f"ix_{name}_notice", "notice_id", "group_key", "id", **standing),
+        Index(f"ix_{name}_notice", "notice_id", "group_key", "id", postgresql_where=STANDING, sqlite_where=STANDING),
         *more,
     )
 
