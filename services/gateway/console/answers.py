@@ -256,15 +256,6 @@ class DeadlineViewJson(TypedDict):
     state: str
 
 
-class FiguresJson(TypedDict):
-    """How many deadlines stand."""
-
-    open: int
-    due_soon: int
-    overdue: int
-    waiting: int
-
-
 class DueCountJson(TypedDict):
     """What is due on one day, of one kind."""
 
@@ -274,20 +265,11 @@ class DueCountJson(TypedDict):
     overdue: int
 
 
-class OrganisationCountJson(TypedDict):
-    """What stands in the register of one organisation."""
-
-    organisation_id: str
-    name: str | None
-    figures: FiguresJson
-
-
 class DeadlineCountsJson(TypedDict):
     """What stands in a register."""
 
-    total: FiguresJson
     days: list[DueCountJson]
-    organisations: list[OrganisationCountJson]
+    organisations: list[JsonObject]
 
 
 class PreviewedReminderJson(TypedDict):
