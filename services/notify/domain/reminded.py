@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from services.notify.domain.notice_rules import KnownRule
-from services.notify.domain.recipient import SUPERVISION, Recipient, organisation, person
+from services.notify.domain.recipient import Recipient, organisation, person, supervision
 
 SUPERIOR, SUPERVISOR = "superior", "supervisor"
 OF_OTHERS = frozenset({"warning", "consequence"})
@@ -14,10 +14,10 @@ Parts = Mapping[str, Recipient]
 """Role -> who has it in a duty."""
 
 
-def with_those_above(parties: Parts, superior_id: str | None) -> dict[str, Recipient]:
-    """The parties of a duty, the body above whoever must act, and the supervision."""
+def with_those_above(parties: Parts, superior_id: str | None, region: str | None) -> dict[str, Recipient]:
+    """The parties of a duty, the body above whoever must act, and the supervision of the division in which that is."""
     above = {SUPERIOR: organisation(superior_id)} if superior_id else {}
-    return {**parties, **above, SUPERVISOR: organisation(SUPERVISION)}
+    return {**parties, **above, SUPERVISOR: supervision(region)}
 
 
 def roles_by_recipient(parties: Parts, actor: str, rules: Iterable[KnownRule]) -> dict[Recipient, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.notify.domain.deadline import Deadline
 from services.notify.domain.message import Message
-from services.notify.domain.recipient import SUPERVISION, Recipient
+from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDeadlines, ListMessages, MarkRead
 from services.notify.results import DeadlineView, MessageRead, MessageView
 from services.notify.usecases.naming import names_of
@@ -45,8 +45,8 @@ def scope_of(tx: NotifyTx) -> Reach:
 
 def _is_for(scope: Reach, recipient: Recipient) -> bool:
     """His own, those of the house he works for, and those to the supervision for whoever watches over the system."""
-    if recipient.organisation_id == SUPERVISION:
-        return scope.sees_all or scope.overseen is not None
+    if recipient.is_supervision:
+        return scope.sees_all or (scope.overseen is not None and recipient.is_supervised_from(scope.overseen))
     return scope.reaches(_sent_to(recipient), {Ground.OWN, Ground.HOUSE})
 
 

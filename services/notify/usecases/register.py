@@ -14,6 +14,7 @@ from services.notify.domain.plan import ReminderPlan, plan_key
 from services.notify.domain.recipient import Parties, Recipient
 from services.notify.domain.reminded import (
     SUPERIOR,
+    SUPERVISOR,
     kept,
     only_watches,
     roles_by_recipient,
@@ -91,8 +92,8 @@ def parts_in(
 ) -> dict[str, Recipient]:
     """The parties and those above whoever must act, where a rule asks for them."""
     acting = parties[actor].organisation_id if actor in parties else None
-    asked = acting is not None and any(SUPERIOR in rule.to for rule in rules)
-    return with_those_above(parties, tx.ports.directory.parent_of(acting) if acting and asked else None)
+    asked = acting is not None and any({SUPERIOR, SUPERVISOR}.intersection(rule.to) for rule in rules)
+    return with_those_above(parties, *(tx.ports.directory.above(acting) if acting and asked else (None, None)))
 
 
 def plans_of(tx: NotifyTx, entry: Deadline, rules: RulesInForce) -> list[ReminderPlan]:

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from services.notify.domain.recipient import SUPERVISION
 from shared.contracts import audit as contract
 from shared.kernel.caller import Caller
 from shared.security import install_keyring
@@ -125,9 +124,9 @@ def test_documents_beyond_the_supervisors_division(tmp_path):
 
 
 def read_by(world, region, method):
-    """Of whom a supervisor of that division reads; the inbox of the supervision is all supervisors'."""
+    """Of whom a supervisor of that division reads."""
     found = world.ask(holding("supervisor", region), method, filter={"everyone": True}, limit=100)["items"]
-    return {one["organisation_id"] for one in found} - {SUPERVISION}
+    return {one["organisation_id"] for one in found}
 
 
 def test_messages_beyond_the_supervisors_division(tmp_path):
@@ -142,7 +141,7 @@ def test_messages_beyond_the_supervisors_division(tmp_path):
     asked = {"filter": {"everyone": True}}
     assert read_by(world, ELSEWHERE, "list_messages") == set()
     assert world.ask(holding("supervisor", ELSEWHERE), "list_deadlines", **asked)["items"] == []
-    assert read_by(world, "150400", "list_messages") == {suite.UNIT}
+    assert read_by(world, "150400", "list_messages") == {suite.UNIT, "supervision-150404"}
     assert told(world.ask, holding("supervisor", None), "list_messages", **asked) == "role_not_allowed"
     for method in ("list_dispatches", "list_occurrences"):
         assert read_by(world, ELSEWHERE, method) == set()

@@ -85,7 +85,7 @@ class Oracle:
     """Goes through the ticks; before each it hears what had happened by then."""
 
     def __init__(self, house, parents):
-        self.house, self.parents, self.holidays = house, parents, Holidays()
+        self.house, self.parents, self.places, self.holidays = house, parents, {}, Holidays()
         self.duties, self.ledgers, self.sent_keys = Duties(), {}, set()
         self.books = {None: rule_book({}, house)}
         self.queue, self.ready, self.number = [], {}, 0
@@ -97,6 +97,7 @@ class Oracle:
             self._publish(event["data"], instant(event["time"]))
         elif event["type"] == "audit.organisation_registered":
             self.parents[event["data"]["organisation_id"]] = event["data"].get("parent_id")
+            self.places[event["data"]["organisation_id"]] = event["data"].get("region")
         self.duties.apply(event)
         for duty in self.duties.fresh:
             self._plan(duty, None)
@@ -130,7 +131,8 @@ class Oracle:
     def _recipients(self, rule, duty):
         for role in rule.to:
             if role == "supervisor":
-                yield SUPERVISION
+                place = self.places.get(duty.roles[duty.acting]) if duty.acting not in PERSONS else None
+                yield (ORGANISATION, f"supervision-{place}") if place else SUPERVISION
             elif role == "superior":
                 parent = self.parents.get(duty.roles[duty.acting]) if duty.acting not in PERSONS else None
                 if parent:

@@ -87,12 +87,17 @@ def _published(tally: dict[str, int], heads: int) -> dict[str, int]:
 
 def _messages(rows: Rows, world: World) -> list[str]:
     """Without the daily heads of the trails: which entry is the last to be sealed on a day is the relay's affair."""
-    places = {place.id: place.key for place in world.places.all} | {SUPERVISION: SUPERVISION}
+    places = {place.id: place.key for place in world.places.all}
     return sorted(
-        f"{row['sent_at']} {row['person_id'] or places[row['organisation_id']]} {row['category']} {row['kind']}"
+        f"{row['sent_at']} {row['person_id'] or _place(row['organisation_id'], places)} {row['category']} {row['kind']}"
         for row in rows
         if row["kind"] != "trail_headed"
     )
+
+
+def _place(organisation_id: str, places: Mapping[str, str]) -> str:
+    """Inboxes of supervisors are no organisation's, and the same in every play."""
+    return organisation_id if organisation_id.startswith(SUPERVISION) else places[organisation_id]
 
 
 def _decisions(driver: Driver, service: str, url: str) -> dict[str, int]:
