@@ -34,6 +34,12 @@ _NOT_CLEARED = (
     .order_by(T.c.id)
     .with_for_update()
 )
+_MOVED_AFTER = (
+    select(T.c.id)
+    .where(T.c.subject_id == bindparam("subject_id"), T.c.kind == bindparam("kind"))
+    .where(or_(T.c.since > bindparam("at"), T.c.cleared_at > bindparam("at")))
+    .limit(1)
+)
 _PAST_DUE = (
     select(T)
     .where(T.c.state == DeadlineState.OPEN.value, T.c.due_at <= bindparam("now"))
@@ -77,6 +83,11 @@ class DeadlineRepository:
         """Entries of a subject that still stand, in the order of their ids."""
         bound = {"subject_id": subject_id, "kinds": [kind.value for kind in kinds]}
         return self._all(self._connection.execute(_NOT_CLEARED, bound))
+
+    def moved_after(self, subject_id: str, kind: DeadlineKind, at: datetime) -> bool:
+        """Whether an entry of the subject arose, or was cleared, by a fact later than that instant."""
+        bound = {"subject_id": subject_id, "kind": kind.value, "at": at}
+        return self._connection.execute(_MOVED_AFTER, bound).first() is not None
 
     def past_due(self, now: datetime, limit: int) -> list[Deadline]:
         """Open entries whose last instant is over; rows that somebody is changing right now are left for later."""
