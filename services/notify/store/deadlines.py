@@ -57,6 +57,15 @@ def _not_cleared(table: Table) -> Select[Any]:
     )
 
 
+def _moved_after(table: Table) -> Select[Any]:
+    return (
+        select(table.c.id)
+        .where(table.c.subject_id == bindparam("subject_id"), table.c.kind == bindparam("kind"))
+        .where(or_(table.c.since > bindparam("at"), table.c.cleared_at > bindparam("at")))
+        .limit(1)
+    )
+
+
 def _past_due(table: Table) -> Select[Any]:
     return (
         select(table)
@@ -93,6 +102,7 @@ def _due_days(table: Table) -> Select[Any]:
 
 
 _NOT_CLEARED = {table: _not_cleared(table) for table in TABLES}
+_MOVED_AFTER = {table: _moved_after(table) for table in TABLES}
 _PAST_DUE = {table: _past_due(table) for table in TABLES}
 _PASS = {table: _pass(table) for table in TABLES}
 _PASS_AND_CLEAR = {table: _PASS[table].values(cleared_at=table.c.due_at) for table in TABLES}
@@ -117,6 +127,11 @@ class DeadlineRepository:
             bound = {"subject_id": subject_id, "kinds": names}
             found += self._all(self._connection.execute(_NOT_CLEARED[table], bound))
         return found
+
+    def moved_after(self, subject_id: str, kind: DeadlineKind, at: datetime) -> bool:
+        """Whether an entry of the subject arose, or was cleared, by a fact later than that instant."""
+        bound = {"subject_id": subject_id, "kind": kind.value, "at": at}
+        return self._connection.execute(_MOVED_AFTER[table_of(kind)], bound).first() is not None
 
     def past_due(self, now: datetime, limit: int) -> list[Deadline]:
         """Open entries whose last instant is over; rows that somebody is changing right now are left for later."""

@@ -66,6 +66,10 @@ class SubjectRepository:
         """Replace what is remembered."""
         put(self._connection, SUBJECTS, values_of(subject))
 
+    def hold(self, subject_id: str) -> None:
+        """Keep it from others until the end of the transaction."""
+        find(self._connection, SUBJECTS.c.id, id=subject_id, hold=True).first()
+
     def find(self, subject_id: str) -> Subject | None:
         """What is remembered, or None."""
         row = find(self._connection, SUBJECTS, id=subject_id).first()

@@ -49,6 +49,14 @@ _BEGINS: Mapping[str, list[tuple[Declared, Begin]]] = _by_event("begins")
 _ENDS: Mapping[str, list[tuple[Declared, End]]] = _by_event("ends")
 
 
+def _streams_of(declared: Declared) -> set[tuple[str, str]]:
+    return {(one.event.source, one.event.aggregate) for one in (*declared.begins, *declared.ends)}
+
+
+_MINGLED = frozenset(declared.kind for declared in DUTIES if len(_streams_of(declared)) > 1)
+"""Kinds of which facts of several streams speak."""
+
+
 def follow(tx: NotifyTx, event: Event) -> None:
     """Work in one event of any stream."""
     _follow_duties(tx, event)
@@ -63,11 +71,25 @@ def _follow_duties(tx: NotifyTx, event: Event) -> None:
     if subject is not None:
         memory.keep(subject)
     arisen = Arisen(event.type, event.subject, event.time, event.fact, memory)
-    brought = [(one.kind, terms) for one, begin in _BEGINS.get(event.type, ()) for terms in begin.terms(arisen)]
+    told = [(one.kind, terms) for one, begin in _BEGINS.get(event.type, ()) for terms in begin.terms(arisen)]
+    for subject_id in _mingled_subjects(event, told):
+        tx.ports.subjects.hold(subject_id)
+    brought = [(kind, terms) for kind, terms in told if not _overtaken(tx, event, kind, terms)]
     for subject_id, kinds in _gone(event, brought).items():
         clear(tx, event, subject_id, sorted(kinds))
     for kind, terms in brought:
         enter(tx, _duty(kind, terms, event))
+
+
+def _mingled_subjects(event: Event, told: Iterable[tuple[DeadlineKind, DutyTerms]]) -> list[str]:
+    """Of which facts of another stream may be followed at this moment, too: one after the other."""
+    found = {subject_id for subject_id, kinds in _gone(event, told).items() if not _MINGLED.isdisjoint(kinds)}
+    return sorted(found)
+
+
+def _overtaken(tx: NotifyTx, event: Event, kind: DeadlineKind, terms: DutyTerms) -> bool:
+    """Streams come in their own order, not in that of each other: what a later fact has ended or replaced stays so."""
+    return kind in _MINGLED and tx.ports.deadlines.moved_after(terms.subject_id, kind, parse_instant(event.time))
 
 
 def _gone(event: Event, brought: Iterable[tuple[DeadlineKind, DutyTerms]]) -> dict[str, set[DeadlineKind]]:

@@ -36,6 +36,10 @@ class Deadlines(Protocol):
 
     def not_cleared(self, subject_id: str, kinds: Iterable[DeadlineKind]) -> list[Deadline]: ...
 
+    def moved_after(self, subject_id: str, kind: DeadlineKind, at: datetime) -> bool:
+        """Whether an entry of the subject arose, or was cleared, by a fact later than that instant."""
+        ...
+
     def past_due(self, now: datetime, limit: int) -> list[Deadline]: ...
 
     def pass_all(self, deadlines: Sequence[Deadline]) -> None:
@@ -177,6 +181,10 @@ class Subjects(Protocol):
     """What notify remembers of cases and sessions between their events."""
 
     def keep(self, subject: Subject) -> None: ...
+    def hold(self, subject_id: str) -> None:
+        """Keep it from others until the end of the transaction."""
+        ...
+
     def find(self, subject_id: str) -> Subject | None: ...
 
 

@@ -1,6 +1,7 @@
 """Last days that became certain once their year was announced: reminded of anew, told where they moved."""
 
 from shared.contracts import audit, committee
+from shared.contracts.committee import oversight
 from shared.kernel.clock import iso
 from tests.suites.notify.test_reminding import days_of
 from tests.support.notify_suite import OFFICE, PERSON, UNIT, at, open_case, return_case, schedule_session
@@ -46,3 +47,28 @@ def test_results_whose_last_day_moved_are_reminded_of_anew(world):
 
 def closings(messages):
     return [message["organisation_id"] for message in messages if message["kind"] == "close_results"]
+
+
+def put_off(world, when):
+    """The authority agrees to a longer review; the word of it is in another stream than what becomes of the session."""
+    known = {"extension_id": "e-1", "sessions": ["s-1"], "until": "2026-11-30"}
+    world.happens(oversight.EXTENSION_ANSWERED, when, **known, state="agreed")
+
+
+def reviews(world):
+    found = [one for one in world.deadlines() if (one["kind"], one["organisation_id"]) == ("conclude_review", OFFICE)]
+    return [(one["state"], one["due_on"]) for one in found]
+
+
+def test_a_review_that_has_ended_stays_so_when_word_comes_later_that_it_was_put_off_before(world):
+    schedule_session(world, at(8, 20))
+    world.happens(committee.RESULTS_CLOSED, at(11, 9), session_id="s-1")
+    put_off(world, at(10, 26))
+    assert reviews(world) == [("cleared", "2026-10-30")]
+
+
+def test_a_review_that_was_put_off_keeps_its_day_when_word_of_an_earlier_move_comes_later(world):
+    schedule_session(world, at(8, 20))
+    put_off(world, at(10, 26))
+    world.happens(committee.SESSION_RESCHEDULED, at(9, 14), session_id="s-1", office_id=OFFICE)
+    assert reviews(world) == [("cleared", "2026-10-30"), ("open", "2026-11-30")]

@@ -67,7 +67,7 @@ def test_an_office_is_late_those_above_it_hear_and_the_applicant_knows_what_foll
     world.happens(audit.ORGANISATION_REGISTERED, at(6, 1), **ABOVE)
     open_case(world, at(6, 20))
     told = {message["organisation_id"]: message for message in world.sweep(at(7, 16))}
-    assert set(told) == {UNIT, BUREAU, "supervision"}
+    assert set(told) == {UNIT, BUREAU, "supervision-150402"}
     assert told[BUREAU]["title"] == "高级申报材料审核还有4天截止：1件未审核"
     assert told[BUREAU]["body"].startswith("红山区第一小学尚有1件高级职称申报未审核")
     (message,) = (one for one in world.sweep(at(7, 17)) if one["person_id"] == PERSON)

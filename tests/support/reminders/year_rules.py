@@ -56,7 +56,7 @@ MANY = [
     _entry("plan_waiting", "authority", "office", id="plan-asks", days_waiting=[1, 3],
            repeat={"every": 2, "unit": "days", "times": 3}),
     _entry("calendar_unannounced", "operator", id="year-unknown", working_days_waiting=[1], days_waiting=[2]),
-    _entry("integrity_ends", "applicant", id="record-over", days_before=[1, 0], days_after=[1]),
+    _entry("integrity_ends", "applicant", id="record-over", days_before=[1, 0]),
 ]  # fmt: skip
 """Every sort of offset, role and repetition."""
 
