@@ -50,7 +50,8 @@ _ENDS: Mapping[str, list[tuple[Declared, End]]] = _by_event("ends")
 
 
 def _streams_of(declared: Declared) -> set[tuple[str, str]]:
-    return {(one.event.source, one.event.aggregate) for one in (*declared.begins, *declared.ends)}
+    facts: tuple[Begin | End, ...] = (*declared.begins, *declared.ends)
+    return {(one.event.source, one.event.aggregate) for one in facts}
 
 
 _MINGLED = frozenset(declared.kind for declared in DUTIES if len(_streams_of(declared)) > 1)
