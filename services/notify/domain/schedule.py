@@ -62,7 +62,7 @@ class Planner:
             return None
         if any(moment.at > since for moment in self._before(rule, due_at)):
             return None
-        at = max(self._out_of_quiet(since, due_at), since)
+        at = self._out_of_quiet(since, due_at)
         moved = self._on_a_working_day(at, DAY)
         return at if is_over(due_at, moved) else moved
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.dispatch import FAILURES, WAITING, Dispatch, DispatchState, Text
@@ -35,7 +35,7 @@ _NEXT = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_URGENT = _NEXT.where(T.c.content.is_not(None))
+_OWN_HOURS = select(T.c.quiet).where(_DUE, T.c.quiet.is_not(None)).distinct()
 _BESIDE = select(T).where(T.c.channel == bindparam("channel"), _DUE).order_by(T.c.id).with_for_update()
 _IN_LETTER = select(T).where(T.c.letter_id == bindparam("letter")).order_by(T.c.id).with_for_update()
 _IN_CLAIM = (
@@ -73,11 +73,16 @@ class DispatchRepository:
         """On which channels something waits."""
         return [Channel(name) for name in self._connection.scalars(_CHANNELS, {"now": now})]
 
-    def due(self, channel: Channel, now: datetime, most: int, *, urgent: bool = False) -> list[Dispatch]:
-        """Those that wait longest, locked; what somebody else has locked is passed over. `urgent`: only what stands in
-        no inbox."""
-        wanted = _URGENT if urgent else _NEXT
-        return self._all(wanted, now=now, channel=channel.value, most=most)
+    def own_hours(self, now: datetime) -> list[str]:
+        """The quiet hours of notices that have their own, of what is due."""
+        return list(self._connection.scalars(_OWN_HOURS, {"now": now}))
+
+    def due(self, channel: Channel, now: datetime, most: int, awake: Collection[str | None]) -> list[Dispatch]:
+        """Those that wait longest, locked; what somebody else has locked is passed over. `awake`: whose quiet hours are
+        over, None for the house's; what stands in no inbox knows none."""
+        own = [quiet for quiet in awake if quiet is not None]
+        leaves = or_(T.c.content.is_not(None), T.c.quiet.in_(own), *([T.c.quiet.is_(None)] if None in awake else []))
+        return self._all(_NEXT.where(leaves), now=now, channel=channel.value, most=most)
 
     def beside(self, dispatch: Dispatch, now: datetime) -> list[Dispatch]:
         """What was in its letter before; else what waits with it for one; else it alone."""

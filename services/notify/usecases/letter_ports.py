@@ -98,9 +98,13 @@ class Dispatches(Protocol):
         """On which channels something waits."""
         ...
 
-    def due(self, channel: Channel, now: datetime, most: int, *, urgent: bool = False) -> list[Dispatch]:
-        """Those that wait longest, locked; what somebody else has locked is passed over. `urgent`: only what stands in
-        no inbox."""
+    def own_hours(self, now: datetime) -> list[str]:
+        """The quiet hours of notices that have their own, of what is due."""
+        ...
+
+    def due(self, channel: Channel, now: datetime, most: int, awake: Collection[str | None]) -> list[Dispatch]:
+        """Those that wait longest, locked; what somebody else has locked is passed over. `awake`: whose quiet hours are
+        over, None for the house's; what stands in no inbox knows none."""
         ...
 
     def beside(self, dispatch: Dispatch, now: datetime) -> list[Dispatch]:

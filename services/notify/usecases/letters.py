@@ -7,6 +7,7 @@ from datetime import timedelta
 from services.notify.domain.channel import Channel
 from services.notify.domain.dispatch import FAILURES, WAITING, Dispatch, DispatchState, LetterRoute, Text, Try
 from services.notify.domain.outcome import LetterOutcome
+from services.notify.domain.quiet import Quiet, read_quiet
 from services.notify.usecases.letter_ports import Letter, LetterReport, OldLetter
 from services.notify.usecases.ports import NotifyTx
 from shared.kernel.catalogue import text
@@ -31,10 +32,10 @@ def claim_letters(tx: NotifyTx, channel: Channel) -> list[Letter]:
     full_at = tx.ports.rates.hold(channel, tx.now)
     rate = tx.ports.outbound.rates.get(channel)
     room = LOT if rate is None else min(LOT, rate.room(full_at, tx.now))
-    quiet = tx.ports.outbound.hours.quiet.holds(tx.now)
+    awake = _awake(tx)
     letters: list[Letter] = []
     taken: set[str] = set()
-    for dispatch in tx.ports.dispatches.due(channel, tx.now, room, urgent=quiet) if room else ():
+    for dispatch in tx.ports.dispatches.due(channel, tx.now, room, awake) if room else ():
         if dispatch.id not in taken:
             together = tx.ports.dispatches.beside(dispatch, tx.now)
             taken.update(one.id for one in together)
@@ -42,6 +43,13 @@ def claim_letters(tx: NotifyTx, channel: Channel) -> list[Letter]:
     if rate is not None and letters:
         tx.ports.rates.keep(channel, rate.taken(full_at, tx.now, len(letters)))
     return letters
+
+
+def _awake(tx: NotifyTx) -> list[str | None]:
+    """Whose quiet hours are over: the house's, for which None stands, and those of notices."""
+    quiet: dict[str | None, Quiet] = {own: read_quiet(own) for own in tx.ports.dispatches.own_hours(tx.now)}
+    quiet[None] = tx.ports.outbound.hours.quiet
+    return [name for name, hours in quiet.items() if not hours.holds(tx.now)]
 
 
 def note_outcome(tx: NotifyTx, letter: Letter, outcome: LetterOutcome) -> None:

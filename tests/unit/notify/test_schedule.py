@@ -168,10 +168,12 @@ def test_people_are_grouped_by_subject_and_organisations_by_level_and_day():
 
 def test_the_actor_is_entered_and_only_those_whom_rules_name_beside_him():
     parties = {"office": organisation("office"), "authority": organisation("authority")}
-    parts = with_those_above(parties, "above")
+    parts = with_those_above(parties, "above", "150402")
     assert roles_by_recipient(parts, "office", []) == {organisation("office"): ("office",)}
     said = [rule(days_before=(1,)), KnownRule(deadline="report_due", to=("superior",), template="warning")]
     assert set(roles_by_recipient(parts, "office", said)) == {organisation("office"), organisation("above")}
+    warned = [KnownRule(deadline="report_due", to=("supervisor",), template="warning")]
+    assert organisation("supervision-150402") in roles_by_recipient(parts, "office", warned)
     assert only_watches(("superior",), "office", said)
     assert not only_watches(("office",), "office", said)
 
