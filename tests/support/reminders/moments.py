@@ -37,7 +37,8 @@ class Planner:
         ahead = [moment for moment in placed if moment.at < due_at and moment.at > since]
         if ahead or not rule.counts_days_down or since >= due_at:
             return ahead
-        return [Moment(self._late(since, due_at, staff), LATE, BEFORE, since)]
+        late = self._late(since, due_at, staff)
+        return [Moment(late, LATE, BEFORE, since)] if late >= since else []
 
     def _down(self, rule, due_at):
         last = last_day_of(due_at)

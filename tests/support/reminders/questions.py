@@ -40,9 +40,9 @@ OPEN_QUESTIONS = (
     "16. A pack's `reminding` replaces the house's member by member; a house rule for a notice's duty speaks at "
     "the notice's hour.",
     "17. 'Not later than since' is asked of the moment where it finally stands, after quiet hours and days off.",
-    "18. A late moment whose quiet hours' end is not before due_at moves to the evening before, which is before "
-    "`since`: the sweep finds it within quiet hours, later it is due: nothing is ever sent to who begins after "
-    "21:00 of the last day.",
+    "18. A late moment whose quiet hours' end is not before due_at would move to the evening before, which is before "
+    "`since`: by 17 it is dropped like every other. Nothing is sent to, or noted of, who begins after 21:00 of the "
+    "last day.",
     "19. A person's group key names the subject and the last day ('as today'), not the round: a second return of "
     "one declaration for the same last day is not reminded of again under a token that was sent, `late` included.",
 )
