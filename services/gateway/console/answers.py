@@ -284,4 +284,5 @@ class PreviewedReminderJson(TypedDict):
     roles: list[str]
     organisation_id: str | None
     organisation_name: str | None
+    not_configured: list[str]
     recipients: int

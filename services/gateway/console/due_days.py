@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from flask import url_for
 
@@ -13,6 +12,7 @@ from services.gateway.console.words import day, due_class, working_days_between
 from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.kernel.scope import APPLICANT, BODY_CLERKS, CLERKS, HR_CLERK, OFFICE_CLERK, UNIT_CLERK
+from shared.wire.types import JsonObject
 
 ONE_DAY = timedelta(days=1)
 JUST_AFTER = time(0, 0, 1)
@@ -48,7 +48,7 @@ def place_of(entry: DeadlineViewJson, role: str | None) -> str | None:
     endpoint, part, roles = places.get(entry["kind"], ("", None, frozenset[str]()))
     if role not in roles:
         return None
-    values: dict[str, Any] = {part: entry["subject_id"]} if part else {}
+    values: JsonObject = {part: entry["subject_id"]} if part else {}
     return url_for(endpoint, **values)
 
 

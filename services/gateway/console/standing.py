@@ -22,13 +22,15 @@ def scope_of() -> JsonObject:
     """The filter of the page's address: overseers see everybody or one organisation, clerks may part what is theirs
     from what is their organisation's."""
     here = visit.current()
-    caller, whose = here.caller, request.args.get("whose")
+    whose, found = request.args.get("whose"), here.signed_in
     if here.role in OVERSEERS:
         chosen = request.args.get("organisation_id", "").strip()
         return {"everyone": True, **({"organisation_id": chosen} if chosen else {})}
-    if caller is None or here.role not in CLERKS or whose not in WHOSE:
+    if found is None or found.capacity is None or here.role not in CLERKS or whose not in WHOSE:
         return {}
-    return {"person_id": caller.person_id} if whose == "mine" else {"organisation_id": caller.organisation_id}
+    if whose == "mine":
+        return {"person_id": found.account.person_id}
+    return {"organisation_id": found.capacity.organisation_id}
 
 
 def kind_of() -> str | None:

@@ -12,11 +12,11 @@ LINE = {
     "at": "2026-07-09T08:00:00+08:00", "kind": "audit_stage", "rule": "audit-warning", "token": "wd2",
     "roles": ["superior"], "person_id": None, "organisation_id": "org-7", "organisation_name": "松山区教育局",
     "recipients": 1, "count": 12, "title": "审核还有2天截止", "body": "松山区第一小学尚有12件未审核。",
-    "channels": ["mail", "sms"], "batch": True,
+    "channels": ["mail", "sms"], "not_configured": ["sms"], "batch": True,
 }  # fmt: skip
 PEOPLE = LINE | {
     "at": "2026-07-06T08:00:00+08:00", "rule": "", "token": "3", "roles": ["applicant"], "organisation_id": None,
-    "organisation_name": None, "recipients": 40, "count": 1, "channels": None, "batch": False,
+    "organisation_name": None, "recipients": 40, "count": 1, "channels": None, "not_configured": [], "batch": False,
 }  # fmt: skip
 MOMENT = {
     "kind": "audit_stage", "rule": "audit-warning", "token": "late", "notice_id": "chifeng-2026", "person_id": None,
@@ -56,7 +56,7 @@ def test_rules_in_force_tell_when_whom_and_what_the_earliest_first(console):
     page = console.get("/reminders/preview")
     assert page.index("申报人41人") < page.index("松山区教育局（上级部门）")
     assert "2026年7月9日08:00星期四截止日前第2个工作日规则audit-warning" in page
-    assert "站内消息、电子邮件、短信并入每日一封的汇总信" in page
+    assert "站内消息、电子邮件、短信本系统未开通：短信并入每日一封的汇总信" in page
     assert "按现行规则" in page
     asked = console.services.told(PREVIEW)
     assert (asked["from_day"], asked["until_day"]) == ("2026-07-05", "2026-08-04")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, render_template, request
 
@@ -65,7 +65,7 @@ def organisations() -> str:
     return render_template("deadlines/organisations.html", found=found, last_moment=due_days.last_moment)
 
 
-def _shell(scope: JsonObject) -> dict[str, Any]:
+def _shell(scope: JsonObject) -> JsonObject:
     """What stands above the list and the calendar alike: figures, and what to choose from."""
     role = visit.current().role
     overall = counted({"everyone": True}, by_organisation=True) if role in OVERSEERS else None
@@ -98,6 +98,6 @@ def _days(state: str) -> JsonObject:
     return {**({"due_after": due_days.after(begins)} if begins else {}), **({"due_before": before} if before else {})}
 
 
-def _one_of(choices: dict[str, Any], name: str, otherwise: str) -> str:
+def _one_of(choices: Collection[str], name: str, otherwise: str) -> str:
     given = request.args.get(name, otherwise)
     return given if given in choices else otherwise

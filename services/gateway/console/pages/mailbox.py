@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import render_template, request
 
 from services.gateway.console import unread, visit
 from shared.contracts.notify import SUPERVISION
+from shared.wire.types import JsonObject
 
 PAGE = 30
 CATEGORIES = ("reminder", "notice")
@@ -16,7 +15,7 @@ KINDS = {"letters_failed": "未送达通知", "trail_headed": "审计日志日�
 CHOICES = {"unread": ("yes",), "category": CATEGORIES, "box": (SUPERVISION,), "kind": tuple(KINDS)}
 
 
-def chosen() -> dict[str, Any]:
+def chosen() -> JsonObject:
     """How the page is narrowed, and where in the list it is, as its address says."""
     asked = {name: request.args.get(name, "") for name in CHOICES}
     found = {name: value for name, value in asked.items() if value in CHOICES[name]}
@@ -47,5 +46,5 @@ def read_many(message_ids: list[str]) -> None:
     unread.forget()
 
 
-def _box(asked: dict[str, Any]) -> dict[str, Any]:
+def _box(asked: JsonObject) -> JsonObject:
     return {"everyone": True, "organisation_id": SUPERVISION} if "box" in asked else {}

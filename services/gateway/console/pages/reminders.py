@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
 
 from flask import Blueprint, render_template, request
 
@@ -38,7 +37,7 @@ def preview() -> str | tuple[str, int]:
     ends = due_days.day_in(given.get("until")) or begins + SPAN * due_days.ONE_DAY
     notice = given.get("notice_id") or next(iter(known), "")
     kind = given.get("kind") if f"notify_deadline_{given.get('kind')}" in catalogue() else None
-    shown: dict[str, Any] = {
+    shown: JsonObject = {
         "notices": known, "kinds": kinds(), "notice": notice, "kind": kind, "begins": begins, "ends": ends,
         "text": text, "problems": _problems(text), "fault": None, "page": None, "silent": [],
         "moment_words": moment_words, "recipient_words": recipient_words,

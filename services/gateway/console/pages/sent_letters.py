@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, render_template, request
 
@@ -81,7 +80,7 @@ def _ask(method: str, wanted: JsonObject) -> JsonObject:
     return page
 
 
-def _chosen(**choices: tuple[str, ...]) -> dict[str, Any]:
+def _chosen(**choices: tuple[str, ...]) -> JsonObject:
     asked = {name: request.args.get(name, "") for name in choices}
     return {name: value for name, value in asked.items() if value in choices[name]}
 
