@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from services.notify.domain.kinds import DeadlineKind as Kind
-from services.notify.store.tables import DEADLINES
+from services.notify.store.two_tables import TABLES
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import NotYet
 from shared.persistence import Database, migrate
@@ -37,8 +37,9 @@ def register(tmp_path_factory):
     follow(database, [event for event in map(json.loads, lines) if event["type"] in TYPES])
     found = defaultdict(set)
     with database.begin_reading() as connection:
-        for row in connection.execute(select(DEADLINES)):
-            found[Kind(row.kind)].add((row.state, row.cleared_at is not None))
+        for table in TABLES:
+            for row in connection.execute(select(table)):
+                found[Kind(row.kind)].add((row.state, row.cleared_at is not None))
     yield found
     database.close()
     install_keyring(None)
@@ -68,7 +69,7 @@ def mornings(service, until):
 def heard(service, event):
     """Whether it could be worked in."""
     try:
-        service.hear(event)
+        service.hear([event])
     except NotYet:
         return False
     return True

@@ -24,9 +24,8 @@ from tests.support.scenario.playing import FEW, undisturbed
 
 UPDATED = (4, 100)
 """The first and the last step of the update."""
-REMINDED_BY_BOTH = ("reminder submit_declaration", "reminder fix_returned_declaration")
-HOUR = "T08:00:00"
-"""Of the reminders that both send; who gets a duty too late for them is reminded by this version alone, at once."""
+REMINDED_BY_BOTH = "reminder submit_declaration"
+"""Who gets another duty too late for a reminder before its day is reminded by this version alone, at once."""
 OWN = ("notify.reminder_sent", "declaration.profile_waiting")
 """Events of which a year has as many as its versions send."""
 
@@ -62,7 +61,7 @@ def comparable(year):
 
 
 def _of_both(line):
-    return HOUR in line and line.endswith(REMINDED_BY_BOTH)
+    return line.endswith(REMINDED_BY_BOTH)
 
 
 def played_over_an_update(stack, tree, notice, order, out):

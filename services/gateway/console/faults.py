@@ -55,8 +55,8 @@ def register(app: Flask) -> None:
 def of_service(error: ZhipingError) -> AnyResponse:
     """A page of its own for what no form shows."""
     _know_who_asks()
-    g.away = error.kind is Kind.UNAVAILABLE
     hurried = error.slug == "too_many_requests"
+    g.away = error.kind is Kind.UNAVAILABLE and not hurried
     title = WORDS[TOO_MANY][0] if hurried else TITLES[error.kind]
     answer = make_response(
         render_template("fault.html", title=title, fault=Fault.of(error), **_ways_on(error.kind)),

@@ -20,6 +20,7 @@ MESSAGE = {
     "body": "请在规定期限内核实。", "person_id": None, "organisation_id": "unit", "subject_id": "o-1", "items": [],
     "days_before": 0, "due_at": None, "due_on": None, "clause": None, "channel": "inbox",
     "sent_at": "2026-10-20T09:00:00+08:00", "read_at": None,
+    "wording": "investigate", "wording_version": "1",
 }  # fmt: skip
 
 

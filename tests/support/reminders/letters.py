@@ -16,7 +16,7 @@ HOLIDAYS = Holidays()
 
 def letters_due(reminders, addresses, last_look):
     """Key of the message -> (channel, day of the letter, state at the end): of organisations that have an address, one
-    a working day; people of this year have none."""
+    a working day, but at once where that would come after the last moment; people of this year have none."""
     return {key_of(row): _letter(row, last_look) for row in reminders if row.recipient[1] in addresses}
 
 
@@ -24,6 +24,8 @@ def _letter(row, last_look):
     day = HOLIDAYS.nearest(row.sent_at.date(), 1)
     if day == row.sent_at.date() and row.sent_at > _at(day):
         day = HOLIDAYS.nearest(day + DAY, 1)
+    if row.due_at is not None and row.sent_at < row.due_at <= _at(day):
+        return "mail", row.sent_at.date(), "sent"
     return "mail", day, "sent" if _at(day) <= last_look else "queued"
 
 
@@ -33,6 +35,11 @@ def _at(day):
 
 def letters_of(rows):
     """The same of what stands in the queue, as a list: a key may not be there twice."""
-    return [
-        (row.key, (row.channel, datetime.fromisoformat(row.batch.rpartition("/")[2]).date(), row.state)) for row in rows
-    ]
+    return [(row.key, (row.channel, _day_of(row), row.state)) for row in rows]
+
+
+def _day_of(row):
+    if row.batch is None:
+        return row.due_at.astimezone(SHANGHAI).date()
+    *_, day, _hours = row.batch.split("/")
+    return datetime.fromisoformat(day).date()
