@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Flask, render_template, render_template_string
+from flask import Flask, g, render_template, render_template_string
 from markupsafe import Markup
 
 from infra.demo.story.records import Answer
@@ -28,14 +28,15 @@ class StaticConsole:
         register_templates(self.app, TEMPLATES)
         self.notice = pack.notice.document_number or pack.notice.title
         self.app.extensions["notice_numbers"] = {pack.notice.id: self.notice}
-        nobody = SimpleNamespace(signed_in=None, now=clock.now(), today=clock.today(), role=None)
+        self.nobody = SimpleNamespace(signed_in=None, caller=None, now=clock.now(), today=clock.today(), role=None)
         self.app.jinja_env.globals.update(
-            url_for=_address, visit=lambda: nobody, look=SimpleNamespace(chosen=list, CHOICES={})
+            url_for=_address, visit=lambda: self.nobody, look=SimpleNamespace(chosen=list, CHOICES={})
         )
 
     def page(self, template: str, **values: Any) -> str:
         """A whole page."""
         with self.app.app_context():
+            g.visit = self.nobody
             return render_template(template, **values)
 
     def clause(self, clause: str | None) -> str:
@@ -56,6 +57,7 @@ class StaticConsole:
 
     def _words(self, source: str, value: Any) -> str:
         with self.app.app_context():
+            g.visit = self.nobody
             return _plain(render_template_string(source, value=value))
 
 

@@ -3,8 +3,8 @@
 Their libraries are those that Debian's chromium brings along; of the packages only the programs are used.
 """
 
-import shutil
 import subprocess
+import tarfile
 from pathlib import Path
 
 from infra.devstack.state import locked
@@ -31,10 +31,18 @@ def program(version: str) -> Path:
         if not ready.exists():
             packed = node_modules(BROWSERS) / PACKED[version] / "bin"
             _unpack(packed / "swiftshader.tar.br", folder / "swiftshader.tar")
-            shutil.unpack_archive(folder / "swiftshader.tar", folder, filter="data")
+            _extract(folder / "swiftshader.tar", folder)
             _unpack(packed / "chromium.br", folder / "unpacked")
             (folder / "unpacked").rename(ready)
     return ready
+
+
+def _extract(archive: Path, into: Path) -> None:
+    with tarfile.open(archive) as opened:
+        if hasattr(tarfile, "data_filter"):
+            opened.extractall(into, filter="data")
+        else:
+            opened.extractall(into)
 
 
 def _unpack(packed: Path, to: Path) -> None:
