@@ -67,6 +67,11 @@ class WorkCalendar:
         self._positive(count)
         return self._nth(self._walk(posted, ONE_DAY), count)
 
+    def working_day_before(self, day: date, count: int) -> date:
+        """The `count`-th working day before `day` (`day` itself never counts); `count` >= 1."""
+        self._positive(count)
+        return self._nth(self._walk(day, -ONE_DAY), count)
+
     def working_days_between(self, start: date, end: date) -> int:
         """Working days d with start < d <= end; 0 when end is not after start."""
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from shared.kernel.scope import OPERATOR, SUPERVISOR
+
 ROLE_NAMES = {
     "applicant": "申报人",
     "unit_clerk": "用人单位经办人",
@@ -18,6 +20,8 @@ ROLE_NAMES = {
     "publisher": "通知发布人",
     "operator": "系统运维",
 }
+OVERSEERS = (SUPERVISOR, OPERATOR)
+"""Who sees everybody's deadlines, letters and messages, and reads the inbox of the supervision beside his own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from flask import request
 
 from services.gateway.console import visit
 from services.gateway.console.answers import DeadlineCountsJson
+from services.gateway.console.navigation import OVERSEERS
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import ZhipingError
-from shared.kernel.scope import CLERKS, OPERATOR, SUPERVISOR
+from shared.kernel.scope import CLERKS
 from shared.wire.types import JsonObject
 
-OVERSEERS = frozenset({SUPERVISOR, OPERATOR})
 WHOSE = {"mine": "本人", "house": "本单位"}
 SOON_DAYS = 7
 
@@ -34,8 +34,8 @@ def scope_of() -> JsonObject:
 
 
 def kind_of() -> str | None:
-    """The kind that the address asks for; None for a word that is no kind."""
-    kind = request.args.get("kind", "")
+    """The kind that the address, or the form, asks for; None for a word that is no kind."""
+    kind = request.values.get("kind", "")
     return kind if f"notify_deadline_{kind}" in catalogue() else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from flask import current_app, g
 
 from services.gateway.console import visit
+from services.gateway.console.navigation import OVERSEERS
 from shared.contracts.notify import SUPERVISION
 from shared.kernel.caller import Caller
 from shared.kernel.errors import ZhipingError
@@ -18,8 +19,6 @@ LASTS = 30.0
 """Seconds for which a number stands, and for which nobody asks a service that did not give one."""
 PATIENCE = 2.0
 KEPT = 10_000
-OVERSEERS = ("supervisor", "operator")
-"""Who reads the inbox of the supervision beside his own."""
 
 
 @dataclass

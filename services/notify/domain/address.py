@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from services.notify.domain.channel import Channel
 from shared.kernel.errors import invalid
@@ -37,11 +37,8 @@ def checked_address(channel: Channel, given: str, path: str) -> str:
 
 def checked_mail(given: str, path: str) -> str:
     """A mail address as it is kept; invalid `address_unfit` at the path. Who reads it only a code tells."""
-    try:
-        found = validate_email(given.strip(), check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise invalid("address_unfit", path=path, channel=Channel.MAIL.value) from None
-    address = found.ascii_email
+    found = _mail(given)
+    address = found.ascii_email if found else None
     if address is None or len(address) > MAX_ADDRESS:
         raise invalid("address_unfit", path=path, channel=Channel.MAIL.value)
     return address
@@ -49,8 +46,11 @@ def checked_mail(given: str, path: str) -> str:
 
 def can_be_mail(given: str) -> bool:
     """Whether the directory's text can be a mail address."""
+    return _mail(given) is not None
+
+
+def _mail(given: str) -> ValidatedEmail | None:
     try:
-        validate_email(given.strip(), check_deliverability=False, test_environment=True)
+        return validate_email(given.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:
-        return False
-    return True
+        return None

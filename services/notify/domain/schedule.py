@@ -108,12 +108,11 @@ class Planner:
 
     def _working_day(self, day: date, count: int) -> date:
         """So many working days after the day, or before it; the day itself does not count, and is meant by 0."""
-        step = DAY if count > 0 else -DAY
-        left = abs(count)
-        while left:
-            day += step
-            left -= self.calendar.is_working_day(day)
-        return day
+        if count == 0:
+            return day
+        return (
+            self.calendar.add_working_days(day, count) if count > 0 else self.calendar.working_day_before(day, -count)
+        )
 
     def _out_of_quiet(self, at: datetime, due_at: datetime) -> datetime:
         """To the end of the quiet hours, or before their beginning where the end would be too late."""

@@ -29,12 +29,12 @@ _NAMED = select(T).where(T.c.key.in_(bindparam("keys", expanding=True))).order_b
 _HELD = _NAMED.with_for_update()
 _OF_GROUPS = select(T).where(T.c.group_key.in_(bindparam("keys", expanding=True))).order_by(T.c.key)
 _DROP = delete(T).where(T.c.key.in_(bindparam("keys", expanding=True)))
+_FOLLOWED = ("looked_at", "late_at", "next_at", "waiting_since")
+"""How far a plan was followed, and what those who join it change."""
 _MOVE = (
-    update(T)
-    .where(T.c.key == bindparam("_key"))
-    .values({name: bindparam(f"_{name}") for name in ("looked_at", "late_at", "next_at", "waiting_since")})
-)
-_MOVED = ("looked_at", "late_at", "next_at", "waiting_since", "clause", "due_at")
+    update(T).where(T.c.key == bindparam("_key")).values({name: bindparam(f"_{name}") for name in _FOLLOWED})
+)  # fmt: skip
+_MOVED = (*_FOLLOWED, "clause", "due_at")
 
 
 class PlanRepository:
@@ -93,10 +93,4 @@ class PlanRepository:
 
 
 def _move_of(plan: ReminderPlan) -> RowValues:
-    return {
-        "_key": plan.key,
-        "_looked_at": plan.looked_at,
-        "_late_at": plan.late_at,
-        "_next_at": plan.next_at,
-        "_waiting_since": plan.waiting_since,
-    }
+    return {"_key": plan.key} | {f"_{name}": getattr(plan, name) for name in _FOLLOWED}

@@ -56,52 +56,75 @@ def heard(world):
 
 
 def filled(world):
+    people = duties()
+    register = entries_of(people)
+    with world.database.begin() as connection:
+        connection.execute(insert(DEADLINES), register[:MANY])
+        connection.execute(insert(LATER_DEADLINES), register[MANY:])
+        connection.execute(insert(REMINDER_PLANS), plans_of(people))
+        connection.execute(insert(MESSAGES), messages())
+        connection.execute(insert(DISPATCHES), letters())
+        connection.execute(insert(REMINDER_OCCURRENCES), settled())
+    with world.database.begin() as connection:
+        connection.execute(text("ANALYZE"))
+
+
+def duties():
+    """Of one kind in each table of the register."""
     common = {"notice_id": "chifeng-2026", "clause": "c", "due_at": at(9, 1)}
-    people = [
+    return [
         common | whose(n) | {"kind": kind, "group_key": f"{kind}/{n}"}
         for kind in ("submit_declaration", "hand_in_paper") for n in range(MANY)
     ]  # fmt: skip
-    entries = [
+
+
+def entries_of(people):
+    return [
         one | {
             "id": f"{one['kind']}-{n}", "subject_id": f"s-{n}", "round": "draft", "recipient_key": one["group_key"],
             "since": at(6, 1), "state": "open", "escalation": 0, "version": 1, "planned": 1,
         } for n, one in enumerate(people)
     ]  # fmt: skip
-    plans = [
+
+
+def plans_of(people):
+    return [
         one | {
             "key": one["group_key"], "rule": "", "waiting_since": at(6, 1).date(), "looked_at": at(6, 1),
             "next_at": at(8, 25),
         } for one in people
     ]  # fmt: skip
-    told = {"kind": "submit_declaration", "rule": "", "channel": "inbox"}
-    messages = [
-        told | whose(n) | {
+
+
+TOLD = {"kind": "submit_declaration", "rule": "", "channel": "inbox"}
+
+
+def messages():
+    return [
+        TOLD | whose(n) | {
             "id": f"m-{n}", "key": f"m-{n}", "category": "reminder", "title": "t", "body": "b",
             "items": [], "days_before": 1, "sent_at": at(6, 1),
         } for n in range(MANY)
     ]  # fmt: skip
-    letters = [
-        told | whose(n) | {
+
+
+def letters():
+    return [
+        TOLD | whose(n) | {
             "id": f"l-{n}", "category": "reminder", "routes": [], "channel": "mail",
             "due_at": at(6, 1), "queued_at": at(6, 1), "state": "sent", "step": 0, "attempts": 1, "code": "",
             "said": "", "tries": [],
         } for n in range(MANY)
     ]  # fmt: skip
-    settled = [
+
+
+def settled():
+    return [
         whose(n) | {
             "key": f"o-{n}", "rule": "", "kind": "submit_declaration", "at": at(6, 1),
             "token": "7", "outcome": "sent", "count": 1, "noted_at": at(6, 1),
         } for n in range(MANY)
     ]  # fmt: skip
-    with world.database.begin() as connection:
-        connection.execute(insert(DEADLINES), entries[:MANY])
-        connection.execute(insert(LATER_DEADLINES), entries[MANY:])
-        connection.execute(insert(REMINDER_PLANS), plans)
-        connection.execute(insert(MESSAGES), messages)
-        connection.execute(insert(DISPATCHES), letters)
-        connection.execute(insert(REMINDER_OCCURRENCES), settled)
-    with world.database.begin() as connection:
-        connection.execute(text("ANALYZE"))
 
 
 def whose(number):

@@ -42,6 +42,7 @@ def test_the_latest_useful_posting_day_is_the_published_one(deadline: str, posti
 def test_the_dragon_boat_holiday_makes_the_middle_level_window_tight() -> None:
     assert CALENDAR.add_working_days(date(2026, 6, 10), 5) == date(2026, 6, 17)
     assert CALENDAR.add_working_days(date(2026, 6, 17), 5) == date(2026, 6, 25)
+    assert CALENDAR.working_day_before(date(2026, 6, 25), 5) == date(2026, 6, 17)
 
 
 def test_every_announced_day_agrees_with_the_package_the_data_came_from() -> None:

@@ -9,9 +9,9 @@ from flask import Blueprint, render_template, request
 
 from services.gateway.console import due_days, visit
 from services.gateway.console.month import month_of
-from services.gateway.console.navigation import ROLE_NAMES, offer
+from services.gateway.console.navigation import OVERSEERS, ROLE_NAMES, offer
 from services.gateway.console.pages.clerk_common import notices
-from services.gateway.console.standing import OVERSEERS, SOON_DAYS, WHOSE, counted, kind_of, kinds, scope_of
+from services.gateway.console.standing import SOON_DAYS, WHOSE, counted, kind_of, kinds, scope_of
 from shared.kernel.scope import CLERKS
 from shared.wire.types import JsonObject
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from services.gateway.console import unread, visit
+from services.gateway.console.navigation import OVERSEERS
 from shared.contracts.notify import SUPERVISION
 from shared.wire.types import JsonObject
 
@@ -34,7 +35,7 @@ def shown() -> str:
     counts = here.ask("notify.count_messages", **box)
     return render_template(
         "inbox/messages.html", page=page, asked=asked, categories=CATEGORIES, kinds=KINDS, counts=counts,
-        boxes=here.role in unread.OVERSEERS, supervision=SUPERVISION,
+        boxes=here.role in OVERSEERS, supervision=SUPERVISION,
     )  # fmt: skip
 
 

@@ -11,8 +11,7 @@ from services.gateway.console.forms import Fault
 from services.gateway.console.navigation import offer
 from services.gateway.console.pages.clerk_common import notices
 from services.gateway.console.reminder_words import OUTCOME_HELP, OUTCOMES, by_moment, moment_words, recipient_words
-from services.gateway.console.standing import kinds
-from shared.kernel.catalogue import catalogue
+from services.gateway.console.standing import kind_of, kinds
 from shared.kernel.clock import ZONE, iso
 from shared.kernel.errors import Kind, ZhipingError
 from shared.policy import PackError, load_reminders
@@ -36,7 +35,7 @@ def preview() -> str | tuple[str, int]:
     begins = due_days.day_in(given.get("from")) or visit.current().today
     ends = due_days.day_in(given.get("until")) or begins + SPAN * due_days.ONE_DAY
     notice = given.get("notice_id") or next(iter(known), "")
-    kind = given.get("kind") if f"notify_deadline_{given.get('kind')}" in catalogue() else None
+    kind = kind_of()
     shown: JsonObject = {
         "notices": known, "kinds": kinds(), "notice": notice, "kind": kind, "begins": begins, "ends": ends,
         "text": text, "problems": _problems(text), "fault": None, "page": None, "silent": [],

@@ -7,8 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, render_template, request
 
 from services.gateway.console import visit
-from services.gateway.console.navigation import ROLE_NAMES, offer
-from services.gateway.console.unread import OVERSEERS
+from services.gateway.console.navigation import OVERSEERS, ROLE_NAMES, offer
 from services.gateway.console.words import day, instant
 from shared.kernel.catalogue import catalogue
 from shared.kernel.clock import parse_instant
