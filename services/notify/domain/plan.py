@@ -66,15 +66,14 @@ class ReminderPlan:
         return replace(self, next_at=until)
 
     def joined(self, other: ReminderPlan) -> ReminderPlan:
-        """With somebody more in the group: whatever he may still be told is looked at, his late moment is the group's
-        where it comes first of those that are not settled."""
+        """With somebody more in the group, in whatever order they come: all that he may still be told is looked at, his
+        late moment is the group's where it comes first of those that are not settled."""
         ahead = [plan.next_at for plan in (self, other) if plan.next_at is not None]
         own = self.late_at if self.late_at is not None and self.late_at > self.looked_at else None
         lates = [late for late in (own, other.late_at) if late is not None]
-        behind = other.next_at is not None and other.next_at <= self.looked_at
         return replace(
             self,
-            looked_at=other.looked_at if behind else self.looked_at,
+            looked_at=min(self.looked_at, other.looked_at),
             late_at=min(lates, default=None),
             next_at=min(ahead, default=None),
             waiting_since=min(self.waiting_since, other.waiting_since),

@@ -20,6 +20,11 @@ def with_those_above(parties: Parts, superior_id: str | None, region: str | None
     return {**parties, **above, SUPERVISOR: supervision(region)}
 
 
+def is_above(roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles has no part in a duty but what the directory says of whoever must act."""
+    return set(roles) <= {SUPERIOR, SUPERVISOR}
+
+
 def roles_by_recipient(parties: Parts, actor: str, rules: Iterable[KnownRule]) -> dict[Recipient, tuple[str, ...]]:
     """Each recipient of a duty with everything that it is there: whoever must act, and those whom a rule names."""
     named = {role for rule in rules for role in rule.to} | {actor}

@@ -128,6 +128,17 @@ class DeadlineRepository:
             found += self._all(self._connection.execute(_NOT_CLEARED[table], bound))
         return found
 
+    def of_actor(self, organisation_id: str) -> list[Deadline]:
+        """What an organisation must do, or had to, by its own entries in the order of their ids."""
+        own = (
+            select(table)
+            .where(table.c.organisation_id == organisation_id, table.c.actor_id == organisation_id)
+            .order_by(table.c.id)
+            for table in TABLES
+        )
+        found = (entry for statement in own for entry in self._all(self._connection.execute(statement)))
+        return [entry for entry in found if entry.parties is not None]
+
     def moved_after(self, subject_id: str, kind: DeadlineKind, at: datetime) -> bool:
         """Whether an entry of the subject arose, or was cleared, by a fact later than that instant."""
         bound = {"subject_id": subject_id, "kind": kind.value, "at": at}

@@ -90,10 +90,11 @@ class DirectoryRepository:
         """What kind of organisation it is; None while that is not known here."""
         return find(self._connection, ORGANISATIONS.c.kind, id=organisation_id).scalar()
 
-    def above(self, organisation_id: str) -> tuple[str | None, str | None]:
-        """The body above it, and the division in which it is; None of what is not known."""
+    def above(self, organisation_id: str) -> tuple[str | None, str | None] | None:
+        """The body above it, and the division in which it is, each if there is one; None of an organisation that is
+        not known here."""
         row = find(self._connection, ORGANISATIONS.c.parent_id, ORGANISATIONS.c.region, id=organisation_id).first()
-        return (row.parent_id, row.region) if row is not None else (None, None)
+        return (row.parent_id, row.region) if row is not None else None
 
     def any_in(self, organisation_ids: Collection[str], places: str) -> bool:
         """Whether one of the organisations lies in a division whose code begins so."""

@@ -90,10 +90,12 @@ def clear(tx: NotifyTx, event: Event, subject_id: str, kinds: Iterable[DeadlineK
 def parts_in(
     tx: NotifyTx, parties: Mapping[str, Recipient], actor: str, rules: Iterable[KnownRule]
 ) -> dict[str, Recipient]:
-    """The parties and those above whoever must act, where a rule asks for them."""
+    """The parties and those above whoever must act, where a rule asks for them and the directory knows him already."""
     acting = parties[actor].organisation_id if actor in parties else None
-    asked = acting is not None and any({SUPERIOR, SUPERVISOR}.intersection(rule.to) for rule in rules)
-    return with_those_above(parties, *(tx.ports.directory.above(acting) if acting and asked else (None, None)))
+    if acting is None or not any({SUPERIOR, SUPERVISOR}.intersection(rule.to) for rule in rules):
+        return with_those_above(parties, None, None)
+    above = tx.ports.directory.above(acting)
+    return with_those_above(parties, *above) if above else dict(parties)
 
 
 def plans_of(tx: NotifyTx, entry: Deadline, rules: RulesInForce) -> list[ReminderPlan]:

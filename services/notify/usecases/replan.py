@@ -33,6 +33,17 @@ def replan(tx: NotifyTx) -> int:
     return _adopt(tx) or _follow_new_rules(tx)
 
 
+def name_those_above(tx: NotifyTx, organisation_id: str) -> None:
+    """An organisation has just become known: whoever is above it is entered beside its duties, done ones included, as
+    he would have been when they arose."""
+    for entry in tx.ports.deadlines.of_actor(organisation_id):
+        rules = in_force(tx, entry.notice_id)
+        above = [one for one in _newly_named(tx, entry, rules) if reminded.is_above(one.roles or ())]
+        tx.ports.standing.enter(above)
+        plans = [plan for one in above for plan in plans_of(tx, one, rules)]
+        tx.ports.plans.include([plan for plan in plans if plan.next_at is not None])
+
+
 def _adopt(tx: NotifyTx) -> int:
     """What version 0.2.0 entered is planned as this one would have planned it then: what that one sent stays sent."""
     entries = [_understood(tx, entry) for entry in tx.ports.standing.unplanned(BATCH)]
@@ -86,7 +97,6 @@ def _newly_named(tx: NotifyTx, entry: Deadline, rules: RulesInForce) -> Iterable
                 roles=roles,
                 group_key=key,
                 parties=None,
-                version=1,
                 watching=reminded.only_watches(roles, actor, words),
             )
 

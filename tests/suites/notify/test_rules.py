@@ -78,6 +78,12 @@ def test_an_office_is_late_those_above_it_hear_and_the_applicant_knows_what_foll
     assert world.sweep(at(7, 22)) == []
 
 
+def test_those_above_a_body_hear_of_it_though_the_directory_knew_it_after_its_duty_arose(world):
+    open_case(world, at(6, 20))
+    world.happens(audit.ORGANISATION_REGISTERED, at(6, 1), **ABOVE)
+    assert {message["organisation_id"] for message in world.sweep(at(7, 16))} == {UNIT, BUREAU, "supervision-150402"}
+
+
 def test_after_the_day_and_again_until_it_is_done(world):
     again = {"every": 1, "unit": "working_days", "times": 2}
     published(world, at(6, 1), [rule("audit_due", ["holder"], days_after=[1], repeat=again)])

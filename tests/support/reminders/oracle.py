@@ -131,8 +131,10 @@ class Oracle:
     def _recipients(self, rule, duty):
         for role in rule.to:
             if role == "supervisor":
-                place = self.places.get(duty.roles[duty.acting]) if duty.acting not in PERSONS else None
-                yield (ORGANISATION, f"supervision-{place}") if place else SUPERVISION
+                acting = None if duty.acting in PERSONS else duty.roles[duty.acting]
+                place = self.places.get(acting)
+                if acting is None or acting in self.parents:
+                    yield (ORGANISATION, f"supervision-{place}") if place else SUPERVISION
             elif role == "superior":
                 parent = self.parents.get(duty.roles[duty.acting]) if duty.acting not in PERSONS else None
                 if parent:

@@ -40,8 +40,8 @@ BOOKKEEPING = {
 }
 """When and from where; not what came of it. A feed tells what came, in that order, to whom had to do with it by then;
 who has (`change_parties`) is compared."""
-WHERE_IT_STANDS = {"position", "seal_no", "prev_hash", "hash", "signature", "looked_at"}
-"""Columns of the trail that hang on its order and on ids of its own, and since when a plan of reminders is watched."""
+WHERE_IT_STANDS = {"position", "seal_no", "prev_hash", "hash", "signature"}
+"""Columns of the trail that hang on its order and on ids of its own."""
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _NUMBERED = re.compile(r"([A-Z]+-\d{4}-)\d{6}")
