@@ -5,39 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from flask import url_for
-
+from services.gateway.console import subjects
 from services.gateway.console.answers import DeadlineViewJson
+from services.gateway.console.subjects import Page, address_of
 from services.gateway.console.words import day, due_class, working_days_between
 from shared.kernel.clock import ZONE, iso, parse_instant
 from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.kernel.scope import APPLICANT, BODY_CLERKS, CLERKS, HR_CLERK, OFFICE_CLERK, UNIT_CLERK
-from shared.wire.types import JsonObject
 
 ONE_DAY = timedelta(days=1)
 JUST_AFTER = time(0, 0, 1)
 """A day ends with the midnight that follows, which is the first instant too late: asked for are instants after it."""
-_OF_CASES = "clerk_case.case", "declaration_id", CLERKS
-_OF_MINE = "applicant_declaration.show", "declaration_id", frozenset({APPLICANT})
-_OF_SESSIONS = "committees.session", "session_id", frozenset({OFFICE_CLERK, HR_CLERK})
-_OF_COMMITTEES = "committees.committee", "committee_id", frozenset({OFFICE_CLERK, HR_CLERK})
-_REGISTER = "committees.register", None, frozenset({OFFICE_CLERK, HR_CLERK})
-WHERE: dict[str, tuple[str, str | None, frozenset[str]]] = {
+Acts = tuple[Page, frozenset[str]]
+"""A page, and who acts there."""
+_OF_CASES: Acts = (subjects.CASE, CLERKS)
+_OF_MINE: Acts = (subjects.MINE, frozenset({APPLICANT}))
+_OF_SESSIONS: Acts = (subjects.SESSION, frozenset({OFFICE_CLERK, HR_CLERK}))
+_OF_COMMITTEES: Acts = (subjects.COMMITTEE, frozenset({OFFICE_CLERK, HR_CLERK}))
+_REGISTER: Acts = (subjects.REGISTER, frozenset({OFFICE_CLERK, HR_CLERK}))
+WHERE: dict[str, Acts] = {
     "submit_declaration": _OF_MINE, "fix_returned_declaration": _OF_MINE, "hand_in_paper": _OF_MINE,
     "pay_fee": _OF_MINE, "audit_stage": _OF_CASES, "recheck": _OF_CASES,
-    "report_roster": ("clerk_roster.roster", None, BODY_CLERKS - {OFFICE_CLERK}),
-    "close_publicity": ("clerk_publicity.publicity", "publicity_id", CLERKS - {OFFICE_CLERK}),
-    "verify_profile": ("clerk_people.person", "person_id", frozenset({UNIT_CLERK})),
+    "report_roster": (subjects.ROSTER, BODY_CLERKS - {OFFICE_CLERK}),
+    "close_publicity": (subjects.LIST, CLERKS - {OFFICE_CLERK}),
+    "verify_profile": (subjects.PERSON, frozenset({UNIT_CLERK})),
     "file_plan": _OF_SESSIONS, "answer_plan": _OF_SESSIONS, "hold_session": _OF_SESSIONS,
     "conclude_review": _OF_SESSIONS, "close_results": _OF_SESSIONS, "report_package": _OF_SESSIONS,
     "approve_package": _OF_SESSIONS, "approve_committee": _OF_COMMITTEES, "renew_committee": _OF_COMMITTEES,
     "renew_experts": _OF_COMMITTEES, "carry_out_measure": _REGISTER, "answer_extension": _REGISTER,
 }  # fmt: skip
-"""By kind: the page on which one acts, the part of its address that the subject is, and whose page it is."""
+"""By kind: where one acts; who only looks at the matter finds it by `subjects`."""
 _FOR_CLERKS = {"hand_in_paper": _OF_CASES}
 """Of what an applicant owes: where whoever helps him looks at it."""
 OF_APPLICANTS = frozenset({*(kind for kind, place in WHERE.items() if place is _OF_MINE), "integrity_record_ends"})
 _OBJECTIONS = "investigate_objection"
+_LISTS: Page = ("clerk_publicity.lists", "")
 
 
 def place_of(entry: DeadlineViewJson, role: str | None) -> str | None:
@@ -45,18 +47,15 @@ def place_of(entry: DeadlineViewJson, role: str | None) -> str | None:
     if entry["kind"] == _OBJECTIONS:
         return _place_of_objections(entry, role)
     places = _FOR_CLERKS if role in CLERKS and entry["kind"] in _FOR_CLERKS else WHERE
-    endpoint, part, roles = places.get(entry["kind"], ("", None, frozenset[str]()))
-    if role not in roles:
-        return None
-    values: JsonObject = {part: entry["subject_id"]} if part else {}
-    return url_for(endpoint, **values)
+    page, roles = places.get(entry["kind"], (None, frozenset[str]()))
+    return address_of(page, entry["subject_id"]) if page is not None and role in roles else None
 
 
 def _place_of_objections(entry: DeadlineViewJson, role: str | None) -> str | None:
     """Objections to results are known by their committee, those to lists of declarations have no number."""
     if role not in CLERKS - {OFFICE_CLERK}:
         return None
-    return url_for("clerk_investigation.waiting" if entry["subject_label"] else "clerk_publicity.lists")
+    return address_of(subjects.INVESTIGATION if entry["subject_label"] else _LISTS, entry["subject_id"])
 
 
 def who_acts(entry: DeadlineViewJson, person_id: str) -> str:

@@ -52,41 +52,47 @@ _KINDS: Mapping[Thing, str] = {
     Thing.LETTERS: "letters_failed",
 }
 _THINGS = {kind: thing for thing, kinds in _KINDS.items() for kind in kinds.split()}
-_Page = tuple[str, str]
+Page = tuple[str, str]
 """Endpoint, and the part of its address that takes the subject's id; empty for a list that it stands in."""
-_PAGES: Mapping[Thing, Mapping[str, _Page]] = {
-    Thing.DECLARATION: {
-        "applicant": ("applicant_declaration.show", "declaration_id"),
-        **dict.fromkeys(AUDITORS, ("clerk_case.case", "declaration_id")),
-    },
-    Thing.PROFILE: {
-        "applicant": ("applicant_profile.profile", ""),
-        **dict.fromkeys(AUDITORS[:3], ("clerk_people.person", "person_id")),
-    },
-    Thing.LIST: dict.fromkeys(AUDITORS[:3], ("clerk_publicity.publicity", "publicity_id")),
+MINE: Page = ("applicant_declaration.show", "declaration_id")
+CASE: Page = ("clerk_case.case", "declaration_id")
+PERSON: Page = ("clerk_people.person", "person_id")
+LIST: Page = ("clerk_publicity.publicity", "publicity_id")
+ROSTER: Page = ("clerk_roster.roster", "")
+INVESTIGATION: Page = ("clerk_investigation.waiting", "")
+SESSION: Page = ("committees.session", "session_id")
+COMMITTEE: Page = ("committees.committee", "committee_id")
+REGISTER: Page = ("committees.register", "")
+_PAGES: Mapping[Thing, Mapping[str, Page]] = {
+    Thing.DECLARATION: {"applicant": MINE, **dict.fromkeys(AUDITORS, CASE)},
+    Thing.PROFILE: {"applicant": ("applicant_profile.profile", ""), **dict.fromkeys(AUDITORS[:3], PERSON)},
+    Thing.LIST: dict.fromkeys(AUDITORS[:3], LIST),
     Thing.OBJECTION: {
-        **dict.fromkeys(AUDITORS[:3], ("clerk_investigation.waiting", "")),
+        **dict.fromkeys(AUDITORS[:3], INVESTIGATION),
         "committee_office": ("committees.sessions", ""),
     },
-    Thing.ROSTER: dict.fromkeys(AUDITORS[1:3], ("clerk_roster.roster", "")),
-    Thing.SESSION: dict.fromkeys(STAFF, ("committees.session", "session_id")),
+    Thing.ROSTER: dict.fromkeys(AUDITORS[1:3], ROSTER),
+    Thing.SESSION: dict.fromkeys(STAFF, SESSION),
     Thing.COMMITTEE: {
-        **dict.fromkeys(STAFF[:3], ("committees.committee", "committee_id")),
+        **dict.fromkeys(STAFF[:3], COMMITTEE),
         "unit_clerk": ("public_lists.committee", "committee_id"),
     },
-    Thing.MEASURE: dict.fromkeys(STAFF[:3], ("committees.register", "")),
+    Thing.MEASURE: dict.fromkeys(STAFF[:3], REGISTER),
     Thing.LETTERS: dict.fromkeys(STAFF[2:], ("sent.failures", "")),
 }
+
+
+def address_of(page: Page, subject_id: str) -> str:
+    """Of that subject's page, or of the list in which it stands."""
+    endpoint, named = page
+    return url_for(endpoint, **{named: subject_id}) if named else url_for(endpoint)  # type: ignore[arg-type]
 
 
 def subject_page(kind: str, subject_id: str) -> str | None:
     """Where this visitor finds the subject of a message; None where he has no page of it."""
     thing = _THINGS.get(kind)
     found = _PAGES[thing].get(visit.current().role or "") if thing else None
-    if found is None:
-        return None
-    endpoint, named = found
-    return url_for(endpoint, **{named: subject_id}) if named else url_for(endpoint)  # type: ignore[arg-type]
+    return None if found is None else address_of(found, subject_id)
 
 
 def subject_name(kind: str, label: str | None) -> str | None:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.gateway.console import visit
 from services.gateway.console.forms import Fault, answered, attempt, given
 from services.gateway.console.navigation import ROLE_NAMES, offer
+from services.gateway.console.pages.mailbox import CATEGORIES
 from services.gateway.console.subjects import AUDITORS
 from shared.kernel.clock import parse_instant
 from shared.wire.types import JsonObject
@@ -21,7 +22,6 @@ OWN, HOUSE = "own", "organisation"
 VIEWS = {OWN: "reached.own", HOUSE: "reached.house"}
 ROBOTS = ("wecom", "dingtalk")
 """Post into a group, so people have none."""
-CATEGORIES = ("reminder", "notice")
 DONE = ("wishes", "code", "confirmed", "forgotten")
 Answer = AnyResponse | tuple[str, int]
 
