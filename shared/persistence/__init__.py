@@ -1,6 +1,7 @@
 """Units of work, outbox and inbox, trail, versions, pages, migrations: one behaviour on PostgreSQL and SQLite."""
 
 from shared.persistence.db.database import Database
+from shared.persistence.db.held_names import hold_name, share_name
 from shared.persistence.db.json_rows import JsonRows
 from shared.persistence.db.paging import Order, fitting, listed
 from shared.persistence.db.rows import (
@@ -35,6 +36,7 @@ __all__ = [
     "fitting",
     "from_row",
     "given",
+    "hold_name",
     "insert_absent",
     "insert_if_absent",
     "insert_into",
@@ -44,6 +46,7 @@ __all__ = [
     "present_epoch",
     "put",
     "reading",
+    "share_name",
     "transaction",
     "update_versioned",
     "values_of",

@@ -46,10 +46,14 @@ class Sheet:
 
     def posted(self, form: Form) -> list[Shown]:
         """The rows as they were sent, without those that are empty or to be removed."""
+        rows = [self._posted_row(form, number) for number in self.staying(form)]
+        return [row for row in rows if any(row[column.name] for column in self.columns)]
+
+    def staying(self, form: Form) -> list[int]:
+        """The numbers of the rows that the form had, without those to be removed."""
         told = whole(form.get(f"{self.name}-rows")) if self.table else 1
         numbers = range(1 if told is None else min(told, MOST_ROWS))
-        rows = [self._posted_row(form, number) for number in numbers if f"{self.name}-{number}-remove" not in form]
-        return [row for row in rows if any(row[column.name] for column in self.columns)]
+        return [number for number in numbers if f"{self.name}-{number}-remove" not in form]
 
     def blank(self) -> Shown:
         """A row in which nothing stands yet."""

@@ -11,13 +11,12 @@ from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.subject import Subject
 from services.notify.store.tables import NOTICES, ORGANISATIONS, PEOPLE, SUBJECTS
 from services.notify.usecases.ports import DirectoryEntry
-from shared.persistence import JsonRows, find, from_row, insert_into, put, values_of
+from shared.persistence import JsonRows, find, from_row, hold_name, insert_into, put, share_name, values_of
 
 _RULES = JsonRows(NoticeRules, "reminders", "last_days", "ruling")
 _REPLANNED = update(NOTICES).where(NOTICES.c.id == bindparam("_notice")).values(replanned_to=bindparam("_to"))
 _BEING_REPLANNED = select(NOTICES.c.id, NOTICES.c.replanned_to).where(NOTICES.c.replanned_to.is_not(None))
-_NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1).with_for_update(skip_locked=True)
-
+_NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1)
 _NAMES = select(ORGANISATIONS.c.id, ORGANISATIONS.c.name).where(
     ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -33,6 +32,15 @@ class NoticeRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def share(self, notice_id: str) -> None:
+        """Until the end of the transaction nobody changes the rules, and whoever changes them afterwards finds what was
+        entered by them."""
+        share_name(self._connection, f"notice/{notice_id}")
+
+    def hold(self, notice_id: str) -> None:
+        """Until the end of the transaction nobody else enters anything by the notice's rules."""
+        hold_name(self._connection, f"notice/{notice_id}")
+
     def keep(self, rules: NoticeRules) -> None:
         """Replace what is known of the notice; events of a notice arrive in order."""
         put(self._connection, NOTICES, _RULES.values(rules))
@@ -47,9 +55,12 @@ class NoticeRepository:
         self._connection.execute(_REPLANNED, {"_notice": notice_id, "_to": to})
 
     def next_replanned(self) -> tuple[str, str] | None:
-        """A notice whose duties are to be planned anew and how far that is, locked; none that somebody else has."""
-        row = self._connection.execute(_NEXT_REPLANNED).first()
-        return None if row is None else (row.id, row.replanned_to)
+        """A notice whose duties are to be planned anew, held from here on, and how far that is."""
+        waiting = self._connection.execute(_NEXT_REPLANNED).first()
+        if waiting is None:
+            return None
+        self.hold(waiting.id)
+        return waiting.id, find(self._connection, NOTICES.c.replanned_to, id=waiting.id).scalar_one()
 
     def being_replanned(self) -> set[str]:
         """Notices whose duties are not all planned by their newest rules."""
@@ -82,6 +93,10 @@ class DirectoryRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def hold(self, organisation_id: str) -> None:
+        """Until the end of the transaction nobody else finds that the organisation is not known."""
+        hold_name(self._connection, f"organisation/{organisation_id}")
+
     def keep(self, entry: DirectoryEntry) -> None:
         """Replace an entry."""
         put(self._connection, ORGANISATIONS, values_of(entry))
@@ -92,7 +107,14 @@ class DirectoryRepository:
 
     def above(self, organisation_id: str) -> tuple[str | None, str | None] | None:
         """The body above it, and the division in which it is, each if there is one; None of an organisation that is
-        not known here."""
+        not known here and is not until the end of the transaction."""
+        found = self._above(organisation_id)
+        if found is None:
+            share_name(self._connection, f"organisation/{organisation_id}")
+            found = self._above(organisation_id)
+        return found
+
+    def _above(self, organisation_id: str) -> tuple[str | None, str | None] | None:
         row = find(self._connection, ORGANISATIONS.c.parent_id, ORGANISATIONS.c.region, id=organisation_id).first()
         return (row.parent_id, row.region) if row is not None else None
 

@@ -21,6 +21,7 @@ def _registered(tx: NotifyTx, event: Event, fact: OrganisationRegistered) -> Non
     """Keep an organisation's name, mail address, kind and division. Duties of it that are older than its entry are
     told to those above it from now on."""
     entry = DirectoryEntry(fact.organisation_id, fact.name, fact.contact.email, fact.kind, fact.region, fact.parent_id)
+    tx.ports.directory.hold(entry.id)
     is_new = tx.ports.directory.above(entry.id) is None
     tx.ports.directory.keep(entry)
     if is_new:

@@ -66,6 +66,8 @@ def in_force(tx: NotifyTx, notice_id: str | None) -> RulesInForce:
 
 def enter(tx: NotifyTx, duty: Duty) -> None:
     """Put a duty into the register of everybody concerned and plan the reminders of those whom the rules name."""
+    if duty.notice_id is not None:
+        tx.ports.notices.share(duty.notice_id)
     notice = None if duty.notice_id is None else rules_for(tx, duty.notice_id)
     rules = RulesInForce(tx.ports.house) if notice is None else notice.in_force(tx.ports.house)
     clause = duty.clause

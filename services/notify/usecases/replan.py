@@ -21,6 +21,7 @@ FROM_THE_START = "|"
 
 def keep_rules(tx: NotifyTx, rules: NoticeRules) -> None:
     """Keep what the newest version of a notice says; where it says something else, its duties are planned anew."""
+    tx.ports.notices.hold(rules.id)
     earlier = tx.ports.notices.find(rules.id)
     kept = rules.follows(earlier)
     tx.ports.notices.keep(kept)

@@ -65,6 +65,7 @@ def test_a_publisher_killed_between_commit_and_relay_publishes_after_its_restart
 
 
 def test_two_replicas_of_each_service_handle_every_event_once_and_one_relays(fleet):
+    fleet.settings["ZHIPING_RETRY_DELAYS"] = "0.2,1,4,16"
     fleet.up("ledger", "mirror", "ledger", "mirror")
     published = fleet.book(40, 10)
     published += fleet.book(1, 30)

@@ -111,6 +111,15 @@ def test_another_row_is_shown_without_saving_anything(console):
     assert all(name != "declaration.fill_dossier" for name, _ in console.services.calls)
 
 
+@pytest.mark.parametrize(("had", "removed", "has"), [(1, (), 2), (4, (), 5), (4, ("papers-1-remove",), 4)])
+def test_there_is_one_row_more_than_the_form_had_however_few_were_filled_in(console, had, removed, has):
+    in_state(console, "draft")
+    fields = {"papers-rows": str(had), "papers-0-title": "论教学", "more": "yes"} | dict.fromkeys(removed, "yes")
+    page = console.send(f"{AT}/sections/papers", **fields)
+    assert page.text.count("<legend>") == has
+    assert f'name="papers-rows" value="{has}"' in page.text
+
+
 def test_a_refusal_keeps_what_was_typed_and_stands_beside_its_field(console):
     in_state(console, "draft")
     console.services.says["declaration.fill_dossier"] = invalid(

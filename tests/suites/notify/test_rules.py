@@ -18,11 +18,11 @@ OPERATOR = caller("operator", roles=("operator",))
 ABOVE = {"organisation_id": UNIT, "name": "红山区第一小学", "parent_id": BUREAU, "region": "150402"}
 
 
-def published(world, when, reminders, version=2, **reminding):
+def published(world, when, reminders, version=2, meanwhile=None, **reminding):
     """Another version of the notice with these rules."""
     pack = dict(shipped_pack("chifeng-2026").raw) | {"reminders": reminders}
     pack |= {"reminding": reminding} if reminding else {}
-    world.happens(declaration.NOTICE_PUBLISHED, when, pack=pack, version=version)
+    world.happens(declaration.NOTICE_PUBLISHED, when, meanwhile, pack=pack, version=version)
 
 
 def rule(deadline, to, **said):

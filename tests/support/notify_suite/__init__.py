@@ -83,8 +83,9 @@ class World:
         pack = shipped_pack("chifeng-2026")
         self.happens(declaration.NOTICE_PUBLISHED, pack=pack.raw, digest=pack.digest)
 
-    def happens(self, event, when=None, **told):
-        """Deliver one event, made of its sample; the clock moves to its time first, unless it is late news."""
+    def happens(self, event, when=None, meanwhile=None, **told):
+        """Deliver one event, made of its sample; the clock moves to its time first, unless it is late news. `meanwhile`
+        is called when it is worked in and not committed."""
         if when is not None and when > self.clock.now():
             self.clock.set(when)
         data = event.sample | told
@@ -93,6 +94,8 @@ class World:
         fact = Fact(new_id(), event.name, subject, self.count, iso(when or self.clock.now()), event.read(data))
         with self._transaction(Caller.system("notify")) as tx:
             following.follow(tx, fact)
+            if meanwhile is not None:
+                meanwhile()
 
     def sweep(self, when=None):
         """Everything that is due at `when`; returns the messages that went out."""
@@ -194,12 +197,14 @@ def start_draft(world, when=None, declaration_id="d-1", person_id=PERSON):
     )  # fmt: skip
 
 
-def open_case(world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON, paper=None):
+def open_case(
+    world, when=None, declaration_id="d-1", revision=1, current=UNIT_STAGE, person_id=PERSON, paper=None, **more
+):
     """A case with three stages; the audit is due on 20 July, the re-check on 30 October; `paper`: due on that day."""
     world.happens(
-        audit.CASE_OPENED, when, declaration_id=declaration_id, revision=revision, person_id=person_id, unit_id=UNIT,
-        level_group="senior", case_number=f"CF-{declaration_id}", stages=STAGES, current=current,
-        paper_due_on=paper,
+        audit.CASE_OPENED, when, declaration_id=declaration_id, revision=revision, person_id=person_id,
+        unit_id=UNIT, level_group="senior", case_number=f"CF-{declaration_id}", stages=STAGES, current=current,
+        paper_due_on=paper, **more,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from tests.support.reminders.driven import key_of
 
 DAILY = time(8, 30)
 SENT = (
-    "SELECT m.key, d.channel, d.batch, d.state, d.due_at, d.sent_at, d.letter_id"
+    "SELECT m.key, d.channel, d.batch, d.state, d.due_at, d.queued_at, d.sent_at, d.letter_id"
     " FROM dispatches d JOIN messages m ON m.id = d.message_id WHERE m.category = 'reminder' ORDER BY d.id"
 )
 IN_THE_POST = "SELECT DISTINCT letter_id FROM dispatches WHERE state = 'sent'"
@@ -40,6 +40,6 @@ def letters_of(rows):
 
 def _day_of(row):
     if row.batch is None:
-        return row.due_at.astimezone(SHANGHAI).date()
+        return row.queued_at.astimezone(SHANGHAI).date()
     *_, day, _hours = row.batch.split("/")
     return datetime.fromisoformat(day).date()

@@ -201,10 +201,11 @@ def version_now(fault: Fault, version: int | None) -> int | None:
 
 def blanks(sheet: Sheet, rows: list[Shown]) -> list[Shown]:
     """An empty row at the end of a table, the one row of anything else; as many as a form needs that was typed into
-    before and says so in its address."""
+    before and says so in its address, and one more than it had for whoever asks for more."""
     if not sheet.table:
         return [] if rows else [sheet.blank()]
-    asked = min(request.args.get("rows", 0, type=int), MOST_ROWS)
+    more = "more" in request.form
+    asked = min(len(sheet.staying(request.form)) + 1 if more else request.args.get("rows", 0, type=int), MOST_ROWS)
     return [sheet.blank()] * max(asked - len(rows), int(len(rows) < MOST_ROWS))
 
 

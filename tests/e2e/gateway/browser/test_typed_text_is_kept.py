@@ -45,7 +45,6 @@ def test_rows_that_were_added_come_back_as_well(form):
     rows = form.locator("[name$='-content']").count()
     for _ in range(2):
         form.get_by_role("button", name="再加一行").click()
-        form.wait_for_load_state()
         form.fill(f"[name=trainings-{rows}-content]", f"{LONG}第{rows}行")
         rows += 1
     assert RESTORED not in notices(form)

@@ -59,14 +59,21 @@
     });
   }
   function holds(pair) { return Array.isArray(pair[1]) ? pair[1][1] : pair[1] !== ''; }
-  // Rows that are blank on both sides count for nothing: a page may have more of them than what was kept.
-  function differs(form, values) {
-    function told(pairs) { return JSON.stringify(pairs.filter(holds)); }
-    return told(typed(form)) !== told(values);
+  // Blank rows count for nothing, wherever they stand: the server leaves them out and the page has new ones at its end.
+  function told(pairs) {
+    var rows = {};
+    return JSON.stringify(pairs.filter(holds).map(function (pair) {
+      var place = pair[0].match(/^([^-]+)-(\d+)-(.+)$/);
+      if (!place) { return pair; }
+      var seen = rows[place[1]] = rows[place[1]] || [];
+      if (seen.indexOf(place[2]) < 0) { seen.push(place[2]); }
+      return [place[1] + '-' + seen.indexOf(place[2]) + '-' + place[3], pair[1]];
+    }));
   }
+  function differs(form, values) { return told(typed(form)) !== told(values); }
   // What was typed into rows that the page does not have: it is fetched once more with as many.
   function goneFor(form, values) {
-    if (!form.hasAttribute('data-rows') || form.hasAttribute('data-failed') || location.search.indexOf('rows=') >= 0) { return false; }
+    if (!form.hasAttribute('data-rows') || location.search.indexOf('rows=') >= 0) { return false; }
     var there = fields(form).map(function (field) { return field.name; });
     var rows = values.filter(holds).map(function (pair) {
       var row = pair[0].match(/^[^-]+-(\d+)-/);
@@ -95,8 +102,8 @@
     var name = keyOf(form);
     var kept = stored(name);
     var waiting = null;
-    if (kept && goneFor(form, kept.values)) { return; }
     if (kept && differs(form, kept.values) && !form.hasAttribute('data-failed')) {
+      if (goneFor(form, kept.values)) { return; }
       fill(form, kept.values);
       notice('已恢复您上次填写但尚未提交的内容。', '放弃恢复', function () { store(name, null); form.reset(); });
     }
