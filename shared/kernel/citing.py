@@ -7,11 +7,14 @@ from collections.abc import Callable
 from shared.kernel.catalogue import text
 
 FORMS = ("doc_clause_first", "doc_clause_second", "doc_clause_third", "doc_clause_fourth")
+ANNEX = "annex."
 
 
 def cited_clause(reference: str, title_of: Callable[[str], str]) -> str:
     """`title_of` gives the number of a notice by its id; references of another form stay as they are."""
     name, _, section = reference.partition("/")
+    if section.startswith(ANNEX):
+        return text("doc_annex", notice=title_of(name), n=section.removeprefix(ANNEX))
     numbers = section.split(".")
     if not section or not all(part.isdigit() for part in numbers):
         return reference

@@ -78,10 +78,7 @@ def due_words(left: int) -> str:
 
 def clause(reference: str | None) -> str:
     """A clause by the number of its notice, as papers cite it."""
-    if not reference:
-        return ""
-    notice, _, annex = reference.partition("/annex.")
-    return f"{notice_number(notice)} 附件{annex}" if annex else cited_clause(reference, notice_number)
+    return cited_clause(reference, notice_number) if reference else ""
 
 
 def clauses(references: Sequence[str]) -> list[str]:

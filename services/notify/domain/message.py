@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from services.notify.domain.recipient import Recipient
 from services.notify.domain.wording import version_of, written
 from shared.contracts.notify import Category
 from shared.kernel.catalogue import text
+from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.wire.types import Doc
@@ -48,6 +50,17 @@ class Draft:
     rule: str = ""
     wording: str = ""
     wording_version: str = ""
+
+    @property
+    def notice_id(self) -> str | None:
+        """The notice whose clause it names."""
+        return self.clause.partition("/")[0] if self.clause else None
+
+    def citing(self, numbers: Mapping[str, str]) -> Draft:
+        """With its clause written as papers cite it, where the document number of the notice is given."""
+        if self.clause is None or self.notice_id not in numbers:
+            return self
+        return replace(self, body=self.body.replace(self.clause, cited_clause(self.clause, numbers.__getitem__)))
 
 
 @dataclass(frozen=True, slots=True)

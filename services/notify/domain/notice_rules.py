@@ -137,9 +137,17 @@ class PackWindow:
 
 
 @record
-class RemindingPack:
-    """The parts of a policy pack that say when to remind; others are of no concern here."""
+class PackNotice:
+    """The document."""
 
+    document_number: str | None = None
+
+
+@record
+class RemindingPack:
+    """The parts of a policy pack that say when to remind, and its number; others are of no concern here."""
+
+    notice: PackNotice = PackNotice()
     reminders: tuple[KnownRule, ...] = ()
     reminding: NoticeHours | None = None
     windows: tuple[PackWindow, ...] = ()
@@ -168,7 +176,8 @@ class NoticeRules:
     """What the newest version of a notice says: its reminders, and the last days that clauses set.
 
     `reminders` is what version 0.2.0 reads and writes; `ruling` is None where only that version has seen the notice,
-    or of an earlier version of it where that one was the last to see it.
+    or of an earlier version of it where that one was the last to see it. `document_number` is that under which papers
+    cite it, None where only older versions of this service have seen it.
     """
 
     id: str
@@ -176,6 +185,7 @@ class NoticeRules:
     reminders: dict[str, KnownReminderRule]
     last_days: tuple[LastDay, ...]
     ruling: Ruling | None = None
+    document_number: str | None = None
 
     def in_force(self, house: House) -> RulesInForce:
         """What to go by."""
@@ -206,11 +216,12 @@ class NoticeRules:
 
 
 def rules_of(notice_id: str, version: int, pack: JsonObject, since: datetime) -> NoticeRules:
-    """Read `reminders`, `reminding` and `windows` of a pack (its YAML as it reads) that its publisher has checked."""
+    """Read what a pack (its YAML as it reads) says of reminders; its publisher has checked it."""
     read = read_as(RemindingPack, pack)
     plain = {one.deadline: KnownReminderRule(days_before=one.days_before, to=one.to) for one in _plain(read.reminders)}
     ruling = Ruling(version=version, since=since, rules=read.reminders, reminding=read.reminding or NoticeHours())
-    return NoticeRules(notice_id, version, plain, tuple(_last_days(read.windows)), ruling)
+    days = tuple(_last_days(read.windows))
+    return NoticeRules(notice_id, version, plain, days, ruling, read.notice.document_number)
 
 
 def _plain(rules: tuple[KnownRule, ...]) -> Iterator[KnownRule]:

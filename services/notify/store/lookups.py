@@ -17,6 +17,9 @@ _RULES = JsonRows(NoticeRules, "reminders", "last_days", "ruling")
 _REPLANNED = update(NOTICES).where(NOTICES.c.id == bindparam("_notice")).values(replanned_to=bindparam("_to"))
 _BEING_REPLANNED = select(NOTICES.c.id, NOTICES.c.replanned_to).where(NOTICES.c.replanned_to.is_not(None))
 _NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1)
+_NUMBERS = select(NOTICES.c.id, NOTICES.c.document_number).where(
+    NOTICES.c.id.in_(bindparam("ids", expanding=True)), NOTICES.c.document_number.is_not(None)
+)
 _NAMES = select(ORGANISATIONS.c.id, ORGANISATIONS.c.name).where(
     ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -49,6 +52,11 @@ class NoticeRepository:
         """The rules, or None while the notice is unknown."""
         row = find(self._connection, NOTICES, id=notice_id).first()
         return None if row is None else _RULES.read(row)
+
+    def numbers_of(self, notice_ids: Collection[str]) -> dict[str, str]:
+        """Document numbers by id of those that are known."""
+        found = self._connection.execute(_NUMBERS, {"ids": list(notice_ids)}) if notice_ids else ()
+        return {row.id: row.document_number for row in found}
 
     def note_replanned(self, notice_id: str, to: str | None) -> None:
         """How far the open duties are planned by the newest rules; None: all of them."""

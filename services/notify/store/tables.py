@@ -86,7 +86,6 @@ REMINDER_GROUPS = Table(
     Column("next_at", Instant),
     Index("ix_reminder_groups_next", "next_at"),
 )
-
 """What version 0.2.0 goes by; this one writes it for as long as that one may run beside it, and never reads it."""
 
 REMINDER_PLANS = Table(
@@ -172,6 +171,7 @@ NOTICES = Table(
     Column("last_days", Json, nullable=False),
     Column("ruling", Json),
     Column("replanned_to", String(340)),
+    Column("document_number", String(100)),
     Index("ix_notices_replanned", "replanned_to"),
 )
 """`replanned_to`: how far the open duties are planned by a newer version's rules; null once all of them are."""

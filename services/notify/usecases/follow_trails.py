@@ -10,6 +10,7 @@ from shared.contracts.acting import Handlers
 from shared.contracts.envelope import Event
 from shared.contracts.trail import TrailHeaded
 from shared.kernel.canonical import canonical_json
+from shared.kernel.catalogue import text
 
 
 def _headed(tx: NotifyTx, event: Event, fact: TrailHeaded) -> None:
@@ -17,8 +18,9 @@ def _headed(tx: NotifyTx, event: Event, fact: TrailHeaded) -> None:
         "service": fact.service, "day": fact.day.isoformat(), "number": fact.number, "seal": fact.seal,
         "key_id": fact.key_id,
     }  # fmt: skip
-    item = DeadlineItem(f"trail:{fact.service}", fact.service)
-    values = head | {"line": canonical_json(head).decode()}
+    name = text(f"service_of_{fact.service}")
+    item = DeadlineItem(f"trail:{fact.service}", name)
+    values = head | {"line": canonical_json(head).decode(), "service": name}
     told = notice("trail_headed", organisation(SUPERVISION), item, fact.day.isoformat(), **values)
     deliver(tx, told, tx.ports.supervisor_mail)
 

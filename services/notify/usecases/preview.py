@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -122,6 +122,7 @@ def _of_group(
     names = tuple(tx.ports.directory.names_of([entry.actor_id] if entry.actor_id else []).values())
     told = reminded.roles_by_recipient(parts, actor, said)
     called = names_of(tx, told)
+    numbers = tx.ports.notices.numbers_of([entry.notice_id] if entry.notice_id else [])
     for recipient, roles in told.items():
         mine = replace(entry, recipient=recipient, roles=roles)
         planner = Planner(rules.hours, tx.ports.calendar, staff=recipient.person_id is None)
@@ -129,7 +130,9 @@ def _of_group(
             rule = rules.rule(plan.word, plan.rule)
             if rule is not None:
                 ahead = _within(plan, plan.moments(rule, planner), span)
-                lines = (_line(plan, rule, one, members, names, roles, configured, people=people) for one in ahead)
+                lines = (
+                    _line(plan, rule, one, members, names, roles, configured, numbers, people=people) for one in ahead
+                )
                 yield from (replace(line, organisation_name=called.get(recipient.key)) for line in lines)
 
 
@@ -139,11 +142,11 @@ def _within(plan: ReminderPlan, moments: Iterable[Moment], span: PreviewedDays) 
 
 def _line(
     plan: ReminderPlan, rule: KnownRule, moment: Moment, members: GroupMembers, names: tuple[str, ...],
-    roles: tuple[str, ...], configured: Collection[Channel], *, people: bool,
+    roles: tuple[str, ...], configured: Collection[Channel], numbers: Mapping[str, str], *, people: bool,
 ) -> PreviewedReminder:  # fmt: skip
     alone = plan.recipient.person_id is not None
     counted = Members(1, members.items[:1], names) if alone else Members(members.count, members.items, names)
-    draft = reminder(plan, rule, moment, counted, moment.at)
+    draft = reminder(plan, rule, moment, counted, moment.at).citing(numbers)
     recipients = members.count if alone else 1
     return PreviewedReminder(
         at=moment.at,

@@ -18,7 +18,7 @@ def test_the_head_of_a_trail_goes_to_the_supervisor_once(world):
     for _ in range(2):
         world.happens(TRAILS["audit"].events[0])
     (letter,) = world.work(claim_letters, Channel.MAIL)
-    assert (letter.address, letter.title) == ("jiandu@bureau.example", "审计日志日摘要：audit，2026-06-15")
+    assert (letter.address, letter.title) == ("jiandu@bureau.example", "审计日志日摘要：审核服务，2026-06-15")
     (line,) = re.findall(r"\{.*\}", letter.body)
     assert TrailHead.read(json.loads(line)) == TrailHead("audit", "2026-06-15", 120, "ab" * 32, "t1")
 

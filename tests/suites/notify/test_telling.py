@@ -40,7 +40,7 @@ def test_a_return_is_told_at_once_with_deadline_stage_and_number_of_corrections(
     (message,) = world.messages(caller(PERSON))
     assert message["kind"] == "declaration_returned"
     assert message["category"] == "notice"
-    for part in ("CF-d-1", "用人单位审核", "补正1项", "2026年6月29日18:00", "chifeng-2026/3.4"):
+    for part in ("CF-d-1", "用人单位审核", "补正1项", "2026年6月29日18:00", "赤人社办发〔2026〕43号 三（四）"):
         assert part in message["body"]
 
 
@@ -91,7 +91,7 @@ def test_an_amendment_is_told_once_with_what_changes(world):
     for hour in (9, 10):
         world.happens(declaration.RECHECKED, at(7, 1, hour), **WHO)
     (message,) = world.messages(caller(PERSON))
-    for part in ("关于调整申报时间的补充通知", "网上申报时间调整", "chifeng-2026/3.2"):
+    for part in ("关于调整申报时间的补充通知", "网上申报时间调整", "赤人社办发〔2026〕43号 三（二）"):
         assert part in message["body"]
 
 
