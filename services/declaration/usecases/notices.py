@@ -30,7 +30,6 @@ from shared.wire.requests import ListQuery
 from shared.wire.types import Page
 
 T = TypeVar("T")
-MOST_PROBLEMS = 100
 VIEWS_KEPT = 2000
 _views: dict[tuple[str, int, str, bool], PlanView] = {}
 
@@ -106,7 +105,7 @@ def _read(text: str) -> Pack:
     except PackError as error:
         problems = [
             {"line": one.line, "path": one.path, "slug": one.reason.slug, "message": one.reason.in_chinese}
-            for one in error.problems[:MOST_PROBLEMS]
+            for one in error.told
         ]
         raise invalid("pack_invalid", path="pack", count=len(error.problems), problems=problems) from None
 

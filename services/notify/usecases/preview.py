@@ -82,8 +82,8 @@ def _rules(tx: NotifyTx, request: PreviewReminders) -> RulesInForce:
     try:
         given = load_reminders(request.rules)
     except PackError as error:
-        problems = [str(problem) for problem in error.problems]
-        raise invalid("reminders_invalid", path="rules", count=len(problems), problems=problems[:100]) from None
+        problems = [str(problem) for problem in error.told]
+        raise invalid("reminders_invalid", path="rules", count=len(error.problems), problems=problems) from None
     rules = tuple(read_as(KnownRule, plain(rule)) for rule in given.reminders)
     said = read_as(NoticeHours, plain(given.reminding)) if given.reminding else NoticeHours()
     return RulesInForce(replace(tx.ports.house, rules=()), rules, said)

@@ -26,6 +26,10 @@ class Problem:
         return text("pack_problem", line=self.line, path=self.path, reason=self.reason.in_chinese)
 
 
+MOST_TOLD = 100
+"""Problems that are told at once; whoever mends a hundred tries again."""
+
+
 class PackError(ValueError):
     """A pack is refused; `problems` lists every mistake in the order of the file."""
 
@@ -34,3 +38,8 @@ class PackError(ValueError):
             sorted(problems, key=lambda one: (one.line, one.path, str(one.reason)))
         )
         super().__init__("\n".join(map(str, self.problems)))
+
+    @property
+    def told(self) -> Sequence[Problem]:
+        """The first of them, as many as a page or an answer lists."""
+        return self.problems[:MOST_TOLD]

@@ -20,7 +20,6 @@ pages = Blueprint("publisher", __name__, url_prefix="/publish")
 offer("publisher.notices", "通知发布", "publisher")
 offer("publisher.organisations", "单位登记", "publisher")
 LARGEST_PACK = 2 * 1024 * 1024
-MOST_PROBLEMS = 100
 FORESEEN = 500
 """Open declarations that a trial looks at."""
 
@@ -43,7 +42,7 @@ def publish() -> str | Response | tuple[str, int]:
     try:
         pack = load_pack(text)
     except PackError as error:
-        return _page(text, problems=[one.in_chinese for one in error.problems[:MOST_PROBLEMS]]), 422
+        return _page(text, problems=[one.in_chinese for one in error.told]), 422
     here = visit.current()
     if request.form.get("act") == "publish":
         fault = attempt(lambda: here.tell("declaration.publish_notice", pack=text))

@@ -24,7 +24,6 @@ SPAN = 30
 """Days that are looked ahead unless others are chosen."""
 GROUPS = 30
 PAGE = 50
-MOST_PROBLEMS = 100
 
 
 @pages.route("/preview", methods=["GET", "POST"])
@@ -71,7 +70,7 @@ def _problems(text: str) -> list[str]:
         if text.strip():
             load_reminders(text)
     except PackError as error:
-        return [one.in_chinese for one in error.problems[:MOST_PROBLEMS]]
+        return [one.in_chinese for one in error.told]
     return []
 
 
