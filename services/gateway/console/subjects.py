@@ -20,6 +20,7 @@ class Thing(StrEnum):
     PROFILE = "个人档案"
     LIST = "公示"
     OBJECTION = "异议"
+    RESULT_OBJECTION = "评审结果异议"
     ROSTER = "花名册"
     SESSION = "评审会议"
     COMMITTEE = "评审委员会"
@@ -38,7 +39,8 @@ _KINDS: Mapping[Thing, str] = {
         verify_profile integrity_record_ends profile_returned id_number_settled id_number_voided
         id_number_voided_unit""",
     Thing.LIST: "close_publicity publicity_redated objection_filed",
-    Thing.OBJECTION: "investigate_objection result_objection_to_investigate",
+    Thing.OBJECTION: "investigate_objection",
+    Thing.RESULT_OBJECTION: "result_objection_to_investigate",
     Thing.ROSTER: "roster_reported",
     Thing.SESSION: """
         file_plan answer_plan hold_session conclude_review close_results report_package approve_package plan_consented
@@ -71,6 +73,7 @@ _PAGES: Mapping[Thing, Mapping[str, Page]] = {
         **dict.fromkeys(AUDITORS[:3], INVESTIGATION),
         "committee_office": ("committees.sessions", ""),
     },
+    Thing.RESULT_OBJECTION: dict.fromkeys(AUDITORS[:3], ("clerk_investigation.objection", "objection_id")),
     Thing.ROSTER: dict.fromkeys(AUDITORS[1:3], ROSTER),
     Thing.SESSION: dict.fromkeys(STAFF, SESSION),
     Thing.COMMITTEE: {

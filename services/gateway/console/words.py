@@ -14,6 +14,7 @@ from shared.calendar import work_calendar
 from shared.kernel.catalogue import catalogue
 from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE, parse_instant
+from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.kernel.errors import ZhipingError
 from shared.kernel.labels import field_label
 
@@ -27,6 +28,8 @@ KIND_NAMES = {
 DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
 UNKNOWN_NOTICE = "有关通知"
+MIB = 1 << 20
+"""Limits of files are set in these."""
 
 
 def day(value: str | date | None) -> str:
@@ -57,6 +60,12 @@ def working_days_between(start: date, end: date | str) -> int:
     last = date.fromisoformat(end[:10]) if isinstance(end, str) else end
     between = work_calendar().working_days_between
     return between(start, last) if last >= start else -between(last, start)
+
+
+def last_instant(deadline_at: str | datetime) -> str:
+    """Until when there is time, as people write it: midnight belongs to the day before."""
+    end = parse_instant(deadline_at) if isinstance(deadline_at, str) else deadline_at
+    return f"{day(last_day(end))}24时" if ends_with_its_day(end) else instant(end)
 
 
 def yuan(fen: int | None) -> str:
@@ -115,6 +124,8 @@ def cited(text: str) -> str:
 
 def size(count: int) -> str:
     """Bytes for people."""
+    if count and count % MIB == 0:
+        return f"{count // MIB} 兆字节"
     return f"{count / 1_000_000:.1f} 兆字节" if count >= 100_000 else f"{max(1, count // 1000)} 千字节"
 
 
@@ -132,7 +143,7 @@ def page_address(cursor: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, yuan, field_label, clause, clauses, cited, size, kind_name)
+    filters = (day, weekday, instant, last_instant, yuan, field_label, clause, clauses, cited, size, kind_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, due_class=due_class, due_words=due_words, form_key=form_key,

@@ -52,8 +52,8 @@ def _objection(tx: NotifyTx, event: Event, fact: ResultObjection) -> None:
     subject = session_of(tx, fact.session_id)
     item = DeadlineItem(subject.id, subject.label)
     if fact.investigator_id and fact.outcome == "open" and fact.finding is None:
-        told = organisation(fact.investigator_id)
-        deliver(tx, notice("result_objection_to_investigate", told, item, fact.objection_id))
+        told, one = organisation(fact.investigator_id), DeadlineItem(fact.objection_id, subject.label)
+        deliver(tx, notice("result_objection_to_investigate", told, one, fact.objection_id))
     elif fact.outcome == "open" and subject.office_id:
         told = organisation(subject.office_id)
         day = fact.at.astimezone(ZONE).date()

@@ -75,6 +75,7 @@ def test_how_long_there_is_still_time_is_told_and_of_the_past_the_day_alone(cons
 @pytest.mark.parametrize(("role", "kind", "address"), [
     ("unit_clerk", "audit_stage", "/cases/s-1"), ("hr_clerk", "answer_plan", "/office/sessions/s-1"),
     ("unit_clerk", "verify_profile", "/people/s-1"), ("unit_clerk", "objection_filed", "/publicity/s-1"),
+    ("hr_clerk", "result_objection_to_investigate", "/investigations/s-1"),
     ("committee_office", "renew_committee", "/office/s-1"), ("operator", "letters_failed", "/letters/failures"),
     ("applicant", "profile_returned", "/mine/profile"), ("expert", "audit_stage", None),
 ])  # fmt: skip

@@ -121,11 +121,11 @@ def test_offices_are_told_of_objections_failed_quorum_and_approval(world):
 
 def test_who_must_investigate_material_is_told_once(world):
     schedule_session(world, at(8, 20))
-    asked = {"session_id": "s-1", "about": "material", "investigator_id": UNIT, "outcome": "open"}
+    asked = {"session_id": "s-1", "about": "material", "investigator_id": UNIT, "outcome": "open", "objection_id": "o-1"}
     world.happens(committee.RESULT_OBJECTION, at(9, 14), **asked, finding=None)
     world.happens(committee.RESULT_OBJECTION, at(9, 15), **asked, finding="confirmed")
     seen = world.messages(caller("clerk", UNIT, ("unit_clerk",)))
-    assert kinds(seen) == ["result_objection_to_investigate"]
+    assert [(one["kind"], one["subject_id"]) for one in seen] == [("result_objection_to_investigate", "o-1")]
 
 
 def test_who_is_flooded_with_objections_is_told_once_a_day(world):

@@ -8,10 +8,7 @@ from flask import Blueprint, render_template, request
 
 from services.gateway.console import visit
 from services.gateway.console.navigation import OVERSEERS, ROLE_NAMES, offer
-from services.gateway.console.words import day, instant
 from shared.kernel.catalogue import catalogue
-from shared.kernel.clock import parse_instant
-from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.kernel.errors import not_found
 from shared.wire.types import JsonObject
 
@@ -46,7 +43,7 @@ def letter(dispatch_id: str) -> str:
     if not found:
         raise not_found("letter_not_found")
     one = found[0]
-    return render_template("inbox/letter.html", one=one, matter=_matter(one["kind"]), until=_end(one["deadline_at"]))
+    return render_template("inbox/letter.html", one=one, matter=_matter(one["kind"]))
 
 
 @pages.get("/failures")
@@ -87,14 +84,6 @@ def _chosen(**choices: tuple[str, ...]) -> JsonObject:
 def _test_mode() -> bool:
     """Which house it is that sends nothing, its preferences tell."""
     return bool(visit.current().ask("notify.get_preferences")["test"])
-
-
-def _end(deadline_at: str | None) -> str | None:
-    """The last instant in time, as people write it: midnight belongs to the day before."""
-    if deadline_at is None:
-        return None
-    end = parse_instant(deadline_at)
-    return f"{day(last_day(end))}24时" if ends_with_its_day(end) else instant(end)
 
 
 def _matter(kind: str) -> str | None:
