@@ -81,7 +81,7 @@ class Walker:
 
 
 LEADING = ("applicant-declarations", "applicant-declaration-show", "clerk-inbox-inbox", "committees-register",
-           "committees-sessions", "public-results-")  # fmt: skip
+           "committees-sessions", "deadlines-listed", "public-results-", "reached-own")  # fmt: skip
 """Pages that lead each person somewhere else."""
 
 
