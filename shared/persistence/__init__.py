@@ -14,6 +14,7 @@ from shared.persistence.db.rows import (
     insert_if_absent,
     insert_into,
     put,
+    put_newer,
     update_versioned,
     values_of,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "new_metadata",
     "present_epoch",
     "put",
+    "put_newer",
     "reading",
     "share_name",
     "transaction",

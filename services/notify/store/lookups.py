@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Text, bindparam, cast, select, update
 
 from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.subject import Subject
 from services.notify.store.tables import NOTICES, ORGANISATIONS, PEOPLE, SUBJECTS
 from services.notify.usecases.ports import DirectoryEntry
-from shared.persistence import JsonRows, find, from_row, hold_name, insert_into, put, share_name, values_of
+from shared.persistence import JsonRows, find, from_row, hold_name, put, put_newer, share_name, values_of
 
-_RULES = JsonRows(NoticeRules, "reminders", "last_days", "ruling")
+_PLAIN, _JSON = ("id", "notice_version", "document_number"), ("reminders", "last_days", "ruling")
+_RULES = JsonRows(NoticeRules, *_JSON)
+_AS_TEXT = select(
+    *(NOTICES.c[name] for name in _PLAIN), *(cast(NOTICES.c[name], Text).label(name) for name in _JSON)
+).where(NOTICES.c.id == bindparam("notice"))
 _REPLANNED = update(NOTICES).where(NOTICES.c.id == bindparam("_notice")).values(replanned_to=bindparam("_to"))
 _BEING_REPLANNED = select(NOTICES.c.id, NOTICES.c.replanned_to).where(NOTICES.c.replanned_to.is_not(None))
 _NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1)
+
 _NUMBERS = select(NOTICES.c.id, NOTICES.c.document_number).where(
     NOTICES.c.id.in_(bindparam("ids", expanding=True)), NOTICES.c.document_number.is_not(None)
 )
@@ -27,6 +34,14 @@ _EMAILS = select(ORGANISATIONS.c.id, ORGANISATIONS.c.email).where(
     ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
 )
 _PLACES = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))).limit(1)
+
+
+@lru_cache(maxsize=100)
+def _read_rules(*kept: str | int | None) -> NoticeRules:
+    """From what stands in a row; every duty asks, and the rules of a notice change with its versions alone."""
+    plain, texts = kept[: len(_PLAIN)], kept[len(_PLAIN) :]
+    said = (None if text is None else json.loads(str(text)) for text in texts)
+    return _RULES.of(dict(zip((*_PLAIN, *_JSON), (*plain, *said), strict=True)))
 
 
 class NoticeRepository:
@@ -50,8 +65,8 @@ class NoticeRepository:
 
     def find(self, notice_id: str) -> NoticeRules | None:
         """The rules, or None while the notice is unknown."""
-        row = find(self._connection, NOTICES, id=notice_id).first()
-        return None if row is None else _RULES.read(row)
+        row = self._connection.execute(_AS_TEXT, {"notice": notice_id}).first()
+        return None if row is None else _read_rules(*row)
 
     def numbers_of(self, notice_ids: Collection[str]) -> dict[str, str]:
         """Document numbers by id of those that are known."""
@@ -143,7 +158,4 @@ class DirectoryRepository:
 
     def keep_unit(self, person_id: str, unit_id: str, since: datetime) -> None:
         """Keep for which unit somebody applies, unless something newer is known."""
-        statement = insert_into(self._connection, PEOPLE).values(id=person_id, unit_id=unit_id, since=since)
-        fresh = {name: statement.excluded[name] for name in ("unit_id", "since")}
-        newer = PEOPLE.c.since < statement.excluded.since
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=fresh, where=newer))
+        put_newer(self._connection, PEOPLE, {"id": person_id, "unit_id": unit_id, "since": since}, "since")

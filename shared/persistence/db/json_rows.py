@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row
 
-from shared.persistence.db.rows import RowValues, from_row, values_of
+from shared.persistence.db.rows import RowValues, from_mapping, values_of
 from shared.wire.hints import hints_of
 from shared.wire.plain import reader_of, writer_of
 
@@ -30,10 +30,13 @@ class JsonRows(Generic[T]):
 
     def read(self, row: Row[Any]) -> T:
         """The dataclass of a row; no rule of the domain is applied again."""
-        mapping = row._mapping
+        return self.of(row._mapping)
+
+    def of(self, mapping: Mapping[str, Any]) -> T:
+        """The same of column names and values."""
         values = {name: mapping[name] for name in self._names}
         values |= {name: read(values[name]) for name, read in self._readers.items()}
-        return self._kind(**values, **{name: from_row(part, row) for name, part in self._apart.items()})
+        return self._kind(**values, **{name: from_mapping(part, mapping) for name, part in self._apart.items()})
 
     def values(self, thing: T) -> RowValues:
         """The columns of a dataclass."""

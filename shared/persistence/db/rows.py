@@ -123,17 +123,23 @@ def put(connection: Connection, table: Table, values: Mapping[str, object]) -> N
     connection.execute(_put_of(table, tuple(values), connection.dialect.name), values)
 
 
+def put_newer(connection: Connection, table: Table, values: Mapping[str, object], when: str) -> None:
+    """Insert, or replace the row with the same primary key where it is older by the column `when`."""
+    connection.execute(_put_of(table, tuple(values), connection.dialect.name, when), values)
+
+
 @cache
 def _absent_insert_of(table: Table, dialect: str) -> Any:
     return _insert_into(table, dialect).on_conflict_do_nothing()
 
 
 @cache
-def _put_of(table: Table, names: tuple[str, ...], dialect: str) -> Any:
+def _put_of(table: Table, names: tuple[str, ...], dialect: str, when: str | None = None) -> Any:
     keys = [column.name for column in table.primary_key.columns]
     statement = _insert_into(table, dialect)
     rest = {name: statement.excluded[name] for name in names if name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+    older = None if when is None else table.c[when] < statement.excluded[when]
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest, where=older)
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
@@ -147,7 +153,11 @@ def _insert_into(table: Table, dialect: str) -> Any:
 
 def from_row(kind: type[T], row: Row[Any]) -> T:
     """The dataclass whose field names are the row's column names; no rule of the domain is applied again."""
-    mapping = row._mapping
+    return from_mapping(kind, row._mapping)
+
+
+def from_mapping(kind: type[T], mapping: Mapping[str, Any]) -> T:
+    """The same of column names and values."""
     return kind(**{name: mapping[name] for name in _names(kind)})
 
 
