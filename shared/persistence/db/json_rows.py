@@ -32,9 +32,9 @@ class JsonRows(Generic[T]):
         """The dataclass of a row; no rule of the domain is applied again."""
         return self.of(row._mapping)
 
-    def of(self, mapping: Mapping[str, Any]) -> T:
+    def of(self, mapping: Mapping[str, object]) -> T:
         """The same of column names and values."""
-        values = {name: mapping[name] for name in self._names}
+        values: RowValues = {name: mapping[name] for name in self._names}
         values |= {name: read(values[name]) for name, read in self._readers.items()}
         return self._kind(**values, **{name: from_mapping(part, mapping) for name, part in self._apart.items()})
 
