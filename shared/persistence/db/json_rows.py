@@ -32,7 +32,7 @@ class JsonRows(Generic[T]):
         """The dataclass of a row; no rule of the domain is applied again."""
         return self.of(row._mapping)
 
-    def of(self, mapping: Mapping[str, object]) -> T:
+    def of(self, mapping: Mapping[Any, object]) -> T:
         """The same of column names and values."""
         values: RowValues = {name: mapping[name] for name in self._names}
         values |= {name: read(values[name]) for name, read in self._readers.items()}

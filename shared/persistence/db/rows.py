@@ -156,7 +156,7 @@ def from_row(kind: type[T], row: Row[Any]) -> T:
     return from_mapping(kind, row._mapping)
 
 
-def from_mapping(kind: type[T], mapping: Mapping[str, object]) -> T:
+def from_mapping(kind: type[T], mapping: Mapping[Any, object]) -> T:
     """The same of column names and values."""
     return kind(**{name: mapping[name] for name in _names(kind)})
 
