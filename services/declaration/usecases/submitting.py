@@ -138,7 +138,8 @@ def _freeze(
     answered = declaration.open_return
     return Revision(
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
-        content=content, submitted_at=tx.now, answers_return=answered.reference if answered else None, answered=answered,
+        content=content, submitted_at=tx.now, answers_return=answered.reference if answered else None,
+        answered=answered,
     )  # fmt: skip
 
 

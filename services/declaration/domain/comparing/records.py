@@ -95,7 +95,7 @@ class CorrectionAnswer(Correction):
     key: Annotated[str, Doc("`revision/number`: unique within a comparison")]
     outcome: Annotated[
         Outcome,
-        Doc("changed: at its place; beside: elsewhere in its row, or a file for it; unchanged: nothing, it is not answered"),
+        Doc("changed: at its place; beside: elsewhere in its row, or a file for it; unchanged: it is not answered"),
     ]
 
 
