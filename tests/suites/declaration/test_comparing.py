@@ -130,10 +130,11 @@ def test_it_is_for_those_who_read_the_dossier_and_for_nobody_else(world):
 def with_another_number_before(world, key):
     """As if the number had been corrected between the two submissions."""
     with world.app.database.begin() as connection:
-        content = json.loads(connection.execute(select(REVISIONS.c.content).where(REVISIONS.c.revision == 1)).scalar_one())
+        first = REVISIONS.c.revision == 1
+        content = json.loads(connection.execute(select(REVISIONS.c.content).where(first)).scalar_one())
         content["person"]["id_number_sealed"] = seal(OTHER_NUMBER)
         told = json.dumps(content, ensure_ascii=False)
-        connection.execute(update(REVISIONS).where(REVISIONS.c.revision == 1).values(content=told))
+        connection.execute(update(REVISIONS).where(first).values(content=told))
 
 
 def numbers(found):
