@@ -13,6 +13,7 @@ from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
 from tests.support.stages import staged
 
+pytestmark = pytest.mark.databases("sqlite")
 FAULT = {"defect": "过于简略", "remedy": "补充", "clause": "chifeng-2026/3.4", "place": "专业技术工作总结"}
 OTHER_NUMBER = people.id_number(serial="048")
 
@@ -79,12 +80,10 @@ def test_what_was_resubmitted_is_told_place_by_place_with_the_correction_that_it
 def test_facts_that_the_rules_look_at_are_told_where_they_changed(world):
     key = opened(world)
     returned(world, key)
-    grades = [row | {"grade": "优秀"} for row in world.ask(
-        people.APPLICANT, "get_declaration", declaration_id=key)["sections"]["assessments"]]  # fmt: skip
-    found = compared(world, answered(world, key, assessments=grades))
-    assert found["facts"]
-    assert {len(one) for one in found["facts"]} == {4}
-    assert [one["section"] for one in found["sections"]] == ["assessments"]
+    more = world.row(key, "continuing_education") | {"professional_hours": 70}
+    found = compared(world, answered(world, key, continuing_education=[more]))
+    assert [one["section"] for one in found["sections"]] == ["continuing_education"]
+    assert found["facts"] == [{"fact": "ce.hours", "label": "继续教育学时", "before": 90, "after": 100}]
 
 
 def test_any_two_submissions_are_compared_with_the_returns_in_between(world):

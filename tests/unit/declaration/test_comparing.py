@@ -282,7 +282,8 @@ def test_of_a_return_that_was_not_kept_nothing_is_made_up():
 
 
 def test_facts_of_the_rules_are_named_where_they_came_out_otherwise():
-    before, after = {"title.years": 4, "career.years": 12, "person.kind": None}, {"title.years": 5, "career.years": 12}
+    before = {"title.years": 4, "career.years": 12, "person.kind": None, "time.today": "2026-06-15"}
+    after = {"title.years": 5, "career.years": 12, "time.today": "2026-06-16"}
     (found,) = fact_differences(before, after)
     assert (found.fact, found.before, found.after) == ("title.years", 4, 5)
     assert found.label
