@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from services.declaration.domain.comparing.pairs import Likeness, Pair, paired
-from services.declaration.domain.comparing.records import FileDifference, FileFacts
+from services.declaration.domain.comparing.records import FileChangeKind, FileDifference, FileFacts
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.rows import DossierJson, Row
 
@@ -29,13 +29,18 @@ def file_differences(
 def _differences(pairs: list[Pair], items: Mapping[str, str]) -> Iterator[FileDifference]:
     for pair in pairs:
         before, after = (_facts(one[1]) if one else None for one in (pair.before, pair.after))
-        if before is None or after is None:
-            kind = "added" if before is None else "removed"
-        else:
-            kind = "replaced" if before.sha256 != after.sha256 else "changed"
+        kind = _kind(before, after)
         if kind != "changed" or _said(before) != _said(after):
             item = pair.standing[-1][1]["item"]
             yield FileDifference(kind=kind, item=item, item_name=items.get(item, item), before=before, after=after)
+
+
+def _kind(before: FileFacts | None, after: FileFacts | None) -> FileChangeKind:
+    if before is None:
+        return "added"
+    if after is None:
+        return "removed"
+    return "replaced" if before.sha256 != after.sha256 else "changed"
 
 
 def _said(file: FileFacts | None) -> tuple[str, str | None] | None:
