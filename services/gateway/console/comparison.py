@@ -12,7 +12,6 @@ from services.gateway.console import visit
 from services.gateway.console.forms import whole
 from services.gateway.console.values import EMPTY, UNSEEN, shown
 from shared.kernel.catalogue import catalogue
-from shared.wire.types import JsonObject
 
 LONG = 60
 """Characters from which on a text is compared by its sentences."""
@@ -27,9 +26,9 @@ def asked(declaration_id: str) -> Any:
     return visit.current().ask("declaration.compare_revisions", declaration_id=declaration_id, **chosen)
 
 
-def sides(field: JsonObject) -> tuple[Cell, Cell]:
-    """A field before and after, as people read it."""
-    name, before, after = str(field["path"]).rpartition(".")[2], field["before"], field["after"]
+def sides(path: str, before: Any, after: Any) -> tuple[Cell, Cell]:
+    """What a field held before and after, as people read it."""
+    name = path.rpartition(".")[2]
     if isinstance(before, str) and isinstance(after, str) and max(len(before), len(after)) >= LONG:
         return _by_sentences(before, after)
     return [(_told(name, before, "原有内容"), False)], [(_told(name, after, "新的内容"), False)]

@@ -20,7 +20,7 @@ from shared.wire.types import widened
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Touched:
     """What a change touches, and what stands around it."""
 
     at: tuple[str, ...]
@@ -51,8 +51,8 @@ def held_against(
     """
     answers, sections, files = list(answers), list(sections), list(files)
     asked = {_key(one, line): line.path for one in answers if one.answered for line in one.answered.corrections}
-    reaches = [_of_place(change) for section in sections for change in section.changes] + [*map(_of_file, files)]
-    outcomes = {key: _best(path, reaches) for key, path in asked.items()}
+    touched = [_of_place(change) for section in sections for change in section.changes] + [*map(_of_file, files)]
+    outcomes = {key: _best(path, touched) for key, path in asked.items()}
     return Compared(
         sections=tuple(_marked(section, asked) for section in sections),
         files=tuple(replace(file, answers=_answers(_of_file(file), asked)) for file in files),
@@ -65,26 +65,26 @@ def _marked(section: SectionDifference, asked: Mapping[str, str]) -> SectionDiff
     return replace(section, changes=tuple(changes))
 
 
-def _answers(reach: Reach, asked: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(key for key, path in asked.items() if reach.answers(path) != "unchanged")
+def _answers(one: Touched, asked: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(key for key, path in asked.items() if one.answers(path) != "unchanged")
 
 
-def _best(path: str, reaches: Iterable[Reach]) -> Outcome:
-    found = {reach.answers(path) for reach in reaches}
+def _best(path: str, touched: Iterable[Touched]) -> Outcome:
+    found = {one.answers(path) for one in touched}
     return "changed" if "changed" in found else "beside" if "beside" in found else "unchanged"
 
 
-def _of_place(change: PlaceChange) -> Reach:
+def _of_place(change: PlaceChange) -> Touched:
     """A row that came or went is changed as a whole; one that was only moved is changed nowhere."""
     whole = (change.path,) if change.kind in ("added", "removed") else ()
-    return Reach((*whole, *(field.path for field in change.fields)), (change.path,))
+    return Touched((*whole, *(field.path for field in change.fields)), (change.path,))
 
 
-def _of_file(file: FileDifference) -> Reach:
+def _of_file(file: FileDifference) -> Touched:
     """It changes its item, and stands beside what it proves."""
     standing = [one for one in (file.before, file.after) if one is not None]
     places = dict.fromkeys(f"{MATERIALS}.{name}" for name in (file.item, *(one.material_id for one in standing)))
-    return Reach(tuple(places), tuple(dict.fromkeys(one.supports for one in standing if one.supports)))
+    return Touched(tuple(places), tuple(dict.fromkeys(one.supports for one in standing if one.supports)))
 
 
 def _meet(one: str, other: str) -> bool:
