@@ -7,6 +7,7 @@ from services.declaration.bootstrap import bootstrap
 from services.declaration.usecases import (
     amendments,
     checking,
+    comparing,
     drafting,
     follow_audit,
     follow_committee,
@@ -198,6 +199,12 @@ class DeclarationService(Service):
     def get_dossier(self, tx: Tx[Ports], request: requests.GetDossier) -> results.DossierView:
         """One submitted dossier, for whoever get_declaration shows the declaration to."""
         return reading.get_dossier(tx, request)
+
+    @query(records=True)
+    def compare_revisions(self, tx: Tx[Ports], request: requests.CompareRevisions) -> results.RevisionComparison:
+        """What changed between two submitted dossiers and which corrections it answers, for whoever get_dossier shows
+        them to."""
+        return comparing.compare_revisions(tx, request)
 
     @query(records=True)
     def open_material(self, tx: Tx[Ports], request: requests.OpenMaterial) -> results.MaterialLink:

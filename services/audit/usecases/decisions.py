@@ -64,7 +64,7 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
     case = held_case(tx, request.declaration_id)
     dossier, pack = _dossier(tx, case), _pack(tx, case)
     stage = case.current
-    decision = _decision(tx, stage, request, "approve", request.recommendation)
+    decision = _decision(tx, case, request, "approve", request.recommendation)
     if request.statements:
         case.state_facts(_stated(tx, stage, case, Judgement.of(pack, dossier, case.stated), request.statements))
     case.approve(decision, tx.today)
@@ -84,7 +84,7 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
         next=case.current if case.state is CaseState.OPEN else None,
     )
     tx.record(STAGE_APPROVED, case.declaration_id, approved)
-    opinion, seen = decision.opinion, judgement.in_brief
+    opinion, seen = decision.opinion, _taken_on(case) | judgement.in_brief
     tx.trail("stage_approved", "case", case.declaration_id, clause=stage.clause, opinion=opinion, data=seen)
     if case.state is CaseState.PASSED:
         tx.record(DECLARATION_PASSED, case.declaration_id, _passed(tx, case, read_as(Dossier, dossier)))
@@ -95,7 +95,7 @@ def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> Declaration
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
     case = held_case(tx, request.declaration_id)
     case.require_open_window(tx.today)
-    decision = _decision(tx, case.current, request, "return")
+    decision = _decision(tx, case, request, "return")
     dossier, pack = _dossier(tx, case), _pack(tx, case)
     rule = case.return_rule(pack)
     clause = rule.cited
@@ -112,7 +112,8 @@ def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> Declaration
     )
     returned = _returned(case, corrections, answer, clause, overridden=overridden)
     tx.record(DECLARATION_RETURNED, case.declaration_id, returned)
-    data = {"corrections": len(corrections), "override": request.override.reason if request.override else None}
+    override = request.override.reason if request.override else None
+    data = _taken_on(case) | {"corrections": len(corrections), "override": override}
     tx.trail("declaration_returned", "case", case.declaration_id, clause=clause, data=data)
     return answer
 
@@ -170,6 +171,11 @@ def _stated(
     ]  # fmt: skip
 
 
+def _taken_on(case: Case) -> JsonObject:
+    """What was decided on, for the trail."""
+    return {"revision": case.revision, "digest": case.dossier_digest}
+
+
 def _told(point: OpenPoint) -> JsonObject:
     shown: JsonObject = plain(open_point_view(point))
     return shown
@@ -189,25 +195,19 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
     case = held_case(tx, request.declaration_id)
     if request.clause not in citable_clauses(_pack(tx, case)):
         raise invalid("clause_unknown", path="clause")
-    stage = case.current
-    decision = _decision(tx, stage, request, "reject")
+    decision = _decision(tx, case, request, "reject")
     case.reject(decision)
     version = tx.ports.cases.save(case, request.expected_version)
     rejected = DeclarationRejected(
-        declaration_id=case.declaration_id,
-        case_number=case.case_number,
-        revision=case.revision,
-        person_id=case.person_id,
-        unit_id=case.unit_id,
-        stage=stage,
-        decision=decision,
-        reason_code=request.reason_code,
-        clause=request.clause,
-    )
+        declaration_id=case.declaration_id, case_number=case.case_number, revision=case.revision,
+        person_id=case.person_id, unit_id=case.unit_id, stage=case.current, decision=decision,
+        reason_code=request.reason_code, clause=request.clause,
+    )  # fmt: skip
     tx.record(DECLARATION_REJECTED, case.declaration_id, rejected)
     if request.reason_code == FALSE_MATERIAL:
         _record_dishonesty(tx, case)
-    tx.trail("declaration_rejected", "case", case.declaration_id, clause=request.clause, opinion=decision.opinion)
+    key, opinion = case.declaration_id, decision.opinion
+    tx.trail("declaration_rejected", "case", key, clause=request.clause, opinion=opinion, data=_taken_on(case))
     return StageDecided(declaration_id=case.declaration_id, state=case.state, version=version)
 
 
@@ -239,24 +239,20 @@ def held_case(tx: Tx[Ports], declaration_id: str, scope: Reach | None = None) ->
 
 def _decision(
     tx: Tx[Ports],
-    stage: CaseStage,
+    case: Case,
     request: ApproveStage | ReturnDeclaration | RejectDeclaration,
     verdict: DecisionKind,
     recommended: StageRecommendation | None = None,
 ) -> StageDecision:
+    """Signed, on the revision that the case has now."""
+    stage = case.current
     return StageDecision(
-        auditor_id=tx.caller.person_id,
-        auditor_name=tx.caller.name,
-        organisation_id=stage.holder_id,
-        organisation_name=stage.holder_name,
-        opinion=request.opinion,
-        at=tx.now,
-        clause=stage.clause,
+        auditor_id=tx.caller.person_id, auditor_name=tx.caller.name, organisation_id=stage.holder_id,
+        organisation_name=stage.holder_name, opinion=request.opinion, at=tx.now, clause=stage.clause,
         seal_reference=request.seal_reference,
         recommendation=f"{recommended.method}；{recommended.qualification}" if recommended else None,
-        stage_id=stage.stage_id,
-        verdict=verdict,
-    )
+        stage_id=stage.stage_id, verdict=verdict, revision=case.revision, digest=case.dossier_digest,
+    )  # fmt: skip
 
 
 def _check_completeness(

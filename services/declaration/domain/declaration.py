@@ -8,43 +8,13 @@ from datetime import date, datetime
 
 from services.declaration.domain.choice import PlanChoice
 from services.declaration.domain.filing import Filing
+from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.rows import Sections
 from services.declaration.domain.transitions import DECLARATION, EDITABLE, DeclarationState, Move
-from shared.contracts.audit.stage import Correction
 from shared.contracts.declaration.dossier import Commitment
 from shared.kernel.clock import ZONE
 from shared.kernel.deadline import is_over
 from shared.kernel.errors import conflict, refused
-from shared.wire.types import record
-
-
-@record
-class OpenReturn:
-    """A return in the applicant's hands: who returned, the complete list of corrections, and when it ends.
-
-    `provisional`: a year that the deadline touches is not announced, so it may still move, and nothing ends by it.
-    """
-
-    returned_at: datetime
-    return_number: int
-    stage_id: str
-    holder_id: str
-    holder_name: str
-    opinion: str
-    deadline: datetime
-    deadline_clause: str
-    provisional: bool = False
-    corrections: tuple[Correction, ...] = ()
-
-    @property
-    def reference(self) -> str:
-        """How a resubmission names the return it answers: `<stage>/<number>`."""
-        return f"{self.stage_id}/{self.return_number}"
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """The instant from which it is too late to answer; None while that may still move."""
-        return None if self.provisional else self.deadline
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.rows import DossierJson
 from shared.contracts.audit.stage import StageFacts
 from shared.policy import Pack
@@ -116,7 +117,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """A submitted dossier, immutable: canonical JSON text and its SHA-256."""
+    """A submitted dossier, immutable: canonical JSON text and its SHA-256.
+
+    `answered` is the return that it answers, whole; None also for what is older than the keeping of it.
+    """
 
     declaration_id: str
     revision: int
@@ -124,3 +128,4 @@ class Revision:
     content: DossierJson
     submitted_at: datetime
     answers_return: str | None
+    answered: OpenReturn | None = None

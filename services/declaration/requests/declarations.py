@@ -114,6 +114,14 @@ class GetDossier(GetDeclaration):
 
 
 @record
+class CompareRevisions(GetDeclaration):
+    """Two of its revisions."""
+
+    earlier: Annotated[int | None, validate.Range(min=1), Doc("revision; null: the one before `later`")] = None
+    later: Annotated[int | None, validate.Range(min=1), Doc("revision; null: the last submitted")] = None
+
+
+@record
 class OpenMaterial(GetDeclaration):
     """One uploaded file, as of a revision."""
 

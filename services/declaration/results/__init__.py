@@ -18,6 +18,7 @@ from services.declaration.results.declarations import (
     ReturnView,
     RevisionHeader,
 )
+from services.declaration.results.differences import ComparedRevision, RevisionComparison
 from services.declaration.results.notices import (
     AmendmentView,
     AskedFact,
@@ -70,6 +71,7 @@ __all__ = [
     "AvailabilityView",
     "ChangeView",
     "CommitmentSigned",
+    "ComparedRevision",
     "DeclarationChanged",
     "DeclarationHeader",
     "DeclarationStarted",
@@ -106,6 +108,7 @@ __all__ = [
     "RecheckView",
     "RemediesView",
     "ReturnView",
+    "RevisionComparison",
     "RevisionHeader",
     "RuleRemedyView",
     "RuleView",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert
 
 from services.declaration.domain.materials import AttachedMaterial
+from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.views import Revision, Step
 from services.declaration.results import RevisionHeader
 from services.declaration.store.tables import MATERIALS, REVISIONS, STEPS
@@ -15,6 +16,7 @@ from shared.kernel.canonical import canonical_json
 from shared.kernel.errors import not_found
 from shared.kernel.ids import new_id
 from shared.persistence import JsonRows, find, first_or_not_found, values_of
+from shared.wire.plain import plain, read_maybe
 
 _NEW_MATERIAL, _NEW_REVISION, _NEW_STEP = insert(MATERIALS), insert(REVISIONS), insert(STEPS)
 _MATERIAL = tuple(MATERIALS.c[name] for name in AttachedMaterial.__dataclass_fields__)
@@ -53,13 +55,15 @@ class RevisionRepository:
     def add(self, revision: Revision) -> None:
         """See the port."""
         content = canonical_json(revision.content).decode()
-        self.connection.execute(_NEW_REVISION, values_of(revision) | {"content": content})
+        row = values_of(revision) | {"content": content, "answered": plain(revision.answered)}
+        self.connection.execute(_NEW_REVISION, row)
 
     def get(self, declaration_id: str, revision: int) -> Revision:
         """See the port."""
         found = find(self.connection, REVISIONS, declaration_id=declaration_id, revision=revision)
         row = first_or_not_found(found, "revision_not_found", path="revision")
-        return Revision(**row._asdict() | {"content": json.loads(row.content)})
+        read = {"content": json.loads(row.content), "answered": read_maybe(OpenReturn, row.answered)}
+        return Revision(**row._asdict() | read)
 
     def headers(self, declaration_id: str) -> list[RevisionHeader]:
         """See the port."""

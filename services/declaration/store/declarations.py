@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select
 
 from services.declaration.domain.choice import PlanChoice
-from services.declaration.domain.declaration import Declaration, OpenReturn
+from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.filing import Filing, UnitFiling
 from services.declaration.domain.lapse import lapses_at
+from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.transitions import DeclarationState
 from services.declaration.requests import ListDeclarations
 from services.declaration.store.tables import DECLARATIONS, NOTICES, ORGANISATIONS, STAGE_HOLDERS

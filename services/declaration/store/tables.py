@@ -104,8 +104,10 @@ REVISIONS = Table(
     Column("content", Text, nullable=False),
     Column("submitted_at", Instant, nullable=False),
     Column("answers_return", String(100)),
+    Column("answered", Json),
 )  # fmt: skip
-"""Submitted dossiers as canonical JSON text: written once, never changed."""
+"""Submitted dossiers as canonical JSON text: written once, never changed. `answered` is the return that a revision
+answers; NULL for a first one, and for those from before declaration_0005 or of a process of 0.2.0."""
 
 RECHECKS = Table(
     "rechecks", metadata,

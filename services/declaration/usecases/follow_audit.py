@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.declaration.domain.declaration import OpenReturn
+from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.transitions import Move
 from services.declaration.domain.views import KnownCase, KnownOrganisation
 from services.declaration.usecases.integrity import keep_record

@@ -135,10 +135,11 @@ def _freeze(
     content = build_dossier(
         declaration, person, grounds.declared, grounds.pack, grounds.plan, filing, materials, standing, tx.now
     )
-    answers = declaration.open_return.reference if declaration.open_return else None
+    answered = declaration.open_return
     return Revision(
         declaration_id=declaration.declaration_id, revision=declaration.revision, digest=digest(content),
-        content=content, submitted_at=tx.now, answers_return=answers,
+        content=content, submitted_at=tx.now, answers_return=answered.reference if answered else None,
+        answered=answered,
     )  # fmt: skip
 
 

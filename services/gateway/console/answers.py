@@ -198,6 +198,7 @@ class CaseViewJson(TypedDict):
     declaration_id: str
     notice_id: str
     plan_id: str
+    revision: int
     version: int
     stage: StageFactsJson
     recommends: bool

@@ -9,6 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
 from services.gateway.console import (
+    comparison,
     cookies,
     corrections,
     faults,
@@ -57,6 +58,7 @@ def register_templates(app: Flask, *folders: Path) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.register(app)
     values.register(app)
+    comparison.register(app)
     corrections.register(app)
     subjects.register(app)
     app.jinja_env.globals.update(visit=visit.current, navigation=navigation, look=look, standing=standing)

@@ -19,7 +19,7 @@ from services.gateway.usecases.logins import SignedIn
 from services.gateway.usecases.own_account import caller_of
 from services.gateway.usecases.secret_digests import new_secret
 from shared.kernel.caller import Caller
-from shared.kernel.errors import ZhipingError, forbidden
+from shared.kernel.errors import Kind, ZhipingError, forbidden
 from shared.kernel.network import asker
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -71,6 +71,15 @@ class Visit:
     def ask(self, method: str, **params: Any) -> Any:
         """The answer to a query in his name, as the service gives it; raises ZhipingError."""
         return self.gateway.backend.ask(self.caller, method, **params)
+
+    def ask_if_known(self, method: str, **params: Any) -> Any:
+        """The same; None where the service has not heard of it yet."""
+        try:
+            return self.ask(method, **params)
+        except ZhipingError as error:
+            if error.kind is Kind.NOT_FOUND:
+                return None
+            raise
 
     def tell(self, method: str, **params: Any) -> Any:
         """The answer to a command in his name. A form that was sent twice does nothing twice: its key comes along."""

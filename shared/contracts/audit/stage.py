@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from shared.contracts.base import Count, Number
-from shared.contracts.samples import ID_B, ID_D, WHEN
+from shared.contracts.base import Count, Digest, Number
+from shared.contracts.samples import DIGEST, ID_B, ID_D, WHEN
 from shared.wire.types import Doc, Opaque, record
 
 
@@ -44,6 +44,8 @@ class Decision:
     ] = None
     at: datetime
     clause: str
+    revision: Annotated[Number | None, Doc("that it was taken on; null in decisions from before 0.3.0")] = None
+    digest: Annotated[Digest | None, Doc("SHA-256 of that dossier; null where revision is")] = None
 
 
 @record
@@ -86,5 +88,5 @@ STATEMENT = {
 DECISION = {
     "auditor_id": ID_D, "auditor_name": "李四", "organisation_id": ID_B, "organisation_name": "红山区第一小学",
     "opinion": "材料真实完整，同意推荐。", "seal_reference": "SEAL-0001", "recommendation": "民主推荐",
-    "at": WHEN, "clause": "chifeng-2026/6.1.1",
+    "at": WHEN, "clause": "chifeng-2026/6.1.1", "revision": 1, "digest": DIGEST,
 }  # fmt: skip

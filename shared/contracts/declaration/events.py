@@ -19,8 +19,8 @@ RPC = (
     *openings.RPC,
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",
-    "get_progress", "check_draft", "get_dossier", "open_material", "get_amendment", "list_rechecks",
-    "accept_amendment", "run_due",
+    "get_progress", "check_draft", "get_dossier", "compare_revisions", "open_material", "get_amendment",
+    "list_rechecks", "accept_amendment", "run_due",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from shared.messaging import endpoints
 from shared.wire.types import Opaque, record
 from tests.support.sources import tree_of
 
-SHOWN = {"get_person", "get_dossier", "get_download_link", "open_material"}
+SHOWN = {"get_person", "get_dossier", "compare_revisions", "get_download_link", "open_material"}
 """What is known to show some: the search must find at least these."""
 TAKES_A_FILE = "upload_url"
 OPENERS = {"open_sealed", "open_file", "presigned_get"}

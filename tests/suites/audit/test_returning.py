@@ -1,6 +1,10 @@
 """What comes after a return: which stage has it again, what may be asked again, what is printed in the end."""
 
+from sqlalchemy import select, update
+
+from services.audit.store.tables import CASES
 from tests.suites.audit.test_door import Calm, said
+from tests.suites.audit.test_judging import trail
 from tests.support.audit_suite.rightly import CALLS, DECISIONS, ITEM
 from tests.support.audit_suite.world import at, refusal
 
@@ -47,6 +51,33 @@ class TestAfterAReturn:
         [event] = world.events("audit.declaration_passed")
         assert (len(event["decisions"]), event["revision"]) == (5, 2)
 
+    def test_every_decision_names_the_revision_and_the_digest_that_it_was_taken_on(self, world):
+        world.submitted()
+        world.decide("school", "return_declaration", **DECISIONS["return_declaration"])
+        first = world.case()["dossier_digest"]
+        self.answers(world, at(6, 16), summary="重写的总结。")
+        second = world.case()["dossier_digest"]
+        assert first != second
+        world.through_the_unit()
+        world.decide("bureau", "reject_declaration", **DECISIONS["reject_declaration"])
+        assert taken_on(world.case()["decisions"]) == [(1, first), (2, second), (2, second)]
+        told = ("audit.declaration_returned", "audit.stage_approved", "audit.declaration_rejected")
+        assert [taken_on([world.events(name)[0]["decision"]]) for name in told] == [
+            [(1, first)], [(2, second)], [(2, second)],
+        ]  # fmt: skip
+        for action, digest in zip(("declaration_returned", "stage_approved", "declaration_rejected"),
+                                  (first, second, second), strict=True):  # fmt: skip
+            assert trail(world, action)[0]["digest"] == digest
+
+    def test_a_decision_of_before_has_neither(self, world):
+        CALLS["return_declaration"](world).on(world)
+        with world.app.database.begin() as connection:
+            content = connection.execute(select(CASES.c.content)).scalar_one()
+            for one in content["decisions"]:
+                del one["revision"], one["digest"]
+            connection.execute(update(CASES).values(content=content))
+        assert taken_on(world.case()["decisions"]) == [(None, None)]
+
     def test_the_same_stage_may_ask_again_for_what_it_listed_and_was_not_mended(self, world):
         CALLS["return_declaration"](world).on(world)
         self.answers(world, at(6, 16))
@@ -74,6 +105,11 @@ class TestAfterAReturn:
         world.through_the_unit()
         items = [ITEM | {"path": "person.name"}]
         assert world.decide("bureau", "return_declaration", opinion="需补充。", items=items)["version"]
+
+
+def taken_on(decisions):
+    """Revision and digest of each."""
+    return [(one["revision"], one["digest"]) for one in decisions]
 
 
 def passed_again(world, after=None):

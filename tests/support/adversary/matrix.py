@@ -25,6 +25,7 @@ from shared.kernel.errors import Kind, ZhipingError
 from shared.kernel.ids import new_id
 from shared.messaging.rpc.pipeline import run_rpc
 from shared.security import TokenIssuer, install_keyring
+from tests.suites.declaration import test_comparing as comparing
 from tests.suites.declaration import test_following as following
 from tests.support import notify_suite
 from tests.support.adversary.door import Watch
@@ -67,8 +68,11 @@ def held_by_every_house(world: Any) -> None:
     for place in (people.DEPARTMENT, people.BUREAU, people.OFFICE):
         stage = following.UPPER | {"holder_id": place}
         world.happens(audit.STAGE_ENTERED, declaration_id=key, stage=stage)
+    following.returned(world, key)
+    comparing.answered(world, key)
     world.preparing = False
-    for method, more in (("get_declaration", {}), ("get_progress", {}), ("get_dossier", {"revision": 1})):
+    shown = ("get_declaration", {}), ("get_progress", {}), ("compare_revisions", {}), ("get_dossier", {"revision": 1})
+    for method, more in shown:
         told = world.ask(people.APPLICANT, method, declaration_id=key, **more)
     file = told["dossier"]["materials"][0]["material_id"]
     world.ask(people.APPLICANT, "open_material", declaration_id=key, material_id=file, revision=1)

@@ -21,6 +21,7 @@ from tests.suites.committee import test_redating as redating
 from tests.suites.committee import test_scoring as scoring
 from tests.suites.committee import test_watching as watching
 from tests.suites.declaration import test_amending as amending
+from tests.suites.declaration import test_comparing as comparing
 from tests.suites.declaration import test_declaring as declaring
 from tests.suites.declaration import test_following as following
 from tests.suites.declaration import test_photographing as photographing
@@ -67,6 +68,11 @@ def own_file_opened(world: Any) -> None:
     dossier = world.ask(people.APPLICANT, "get_dossier", **declaration)["dossier"]
     material = dossier["materials"][0]["material_id"]
     world.ask(people.APPLICANT, "open_material", **declaration, material_id=material)
+
+
+def submissions_compared(world: Any) -> None:
+    """The applicant reads what he changed."""
+    world.ask(people.APPLICANT, "compare_revisions", declaration_id=comparing.resubmitted(world))
 
 
 def pool_upload_opened(world: Any) -> None:
@@ -157,6 +163,7 @@ STORIES: dict[str, tuple[Story, ...]] = {
         notices_listed,
         plan_and_draft_looked_at,
         own_file_opened,
+        submissions_compared,
         number_corrected_and_settled,
         looked_at,
         sent_back,

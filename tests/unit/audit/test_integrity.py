@@ -65,7 +65,7 @@ class Tx:
     def record(self, event: Any, subject: str, data: Any) -> None:
         self.events[event.name] = plain(data)
 
-    def trail(self, action: str, kind: str, subject: str, *, clause: str | None = None, opinion: str = "") -> None:
+    def trail(self, action: str, kind: str, subject: str, *, clause: str | None = None, **said: object) -> None:
         self.trailed.append((action, clause))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.declaration.domain.declaration import OpenReturn
+from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.person import PersonBasics
 from services.declaration.usecases import follow_audit, follow_committee, follow_publicity
 from shared.contracts import audit, committee

@@ -12,7 +12,6 @@ from services.gateway.console.answers import DeclarationViewJson, ShortfallJson
 from services.gateway.console.corrections import marks_of, section_of
 from services.gateway.console.forms import Fault, attempt, given, number
 from services.gateway.console.parts import DOSSIER
-from shared.kernel.errors import Kind, ZhipingError
 from shared.wire.types import JsonObject
 
 pages = Blueprint("applicant_declaration", __name__, url_prefix="/mine/declarations/<declaration_id>")
@@ -146,7 +145,8 @@ def _page(declaration_id: str, fault: Fault | None) -> str:
     return render_template(
         "applicant/declaration.html", declaration=declaration, progress=_progress(declaration_id), missing=missing,
         steps=steps_of(declaration, missing) if _is_his(declaration) else [], fault=fault, his=_is_his(declaration),
-        review=_review(declaration_id), case=_case(declaration_id),
+        review=here.ask_if_known("committee.get_review", declaration_id=declaration_id),
+        case=here.ask_if_known("audit.get_case", declaration_id=declaration_id),
         unanswered=[one for one in declaration["amendments"] if one["settled"] in ("to_answer", "kept")],
     )  # fmt: skip
 
@@ -157,24 +157,6 @@ def _is_his(declaration: DeclarationViewJson) -> bool:
 
 def _progress(declaration_id: str) -> Any:
     return visit.current().ask("declaration.get_progress", declaration_id=declaration_id)
-
-
-def _review(declaration_id: str) -> Any:
-    return _where_it_is("committee.get_review", declaration_id)
-
-
-def _case(declaration_id: str) -> Any:
-    return _where_it_is("audit.get_case", declaration_id)
-
-
-def _where_it_is(method: str, declaration_id: str) -> Any:
-    """What another service says of it; None where it has not got so far."""
-    try:
-        return visit.current().ask(method, declaration_id=declaration_id)
-    except ZhipingError as error:
-        if error.kind is Kind.NOT_FOUND:
-            return None
-        raise
 
 
 def _sign_page(declaration_id: str, fault: Fault | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from services.gateway.console import visit
+from services.gateway.console import comparison, visit
 from services.gateway.console.answers import CaseViewJson
 from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, version_of
 from services.gateway.console.uploads import passed_on
@@ -25,7 +25,7 @@ def case(declaration_id: str) -> str:
     return render_template(
         "clerk/case.html", case=found, sections=groups_of(dossier, found) if dossier else None,
         items=items_of(found["listed"], dossier["materials"]) if dossier else None, titles=notices(),
-        mine=is_mine(found), publicity=_publicity(found),
+        mine=is_mine(found), publicity=_publicity(found), changes=_changes(found),
         facts={name: fact.label for name, fact in vocabulary().items()},
     )  # fmt: skip
 
@@ -53,6 +53,17 @@ def revision(declaration_id: str, revision: int) -> str:
     )  # fmt: skip
 
 
+@pages.get("/<declaration_id>/differences")
+def differences(declaration_id: str) -> str:
+    """Two submissions beside each other, with the corrections that were asked for."""
+    here = visit.current()
+    return render_template(
+        "clerk/differences.html", case=here.ask("audit.get_case", declaration_id=declaration_id),
+        found=comparison.asked(declaration_id),
+        revisions=here.ask("declaration.get_declaration", declaration_id=declaration_id)["revisions"],
+    )  # fmt: skip
+
+
 @pages.get("/<declaration_id>/files/<material_id>")
 def file(declaration_id: str, material_id: str) -> Response:
     """One uploaded file, passed through, so that no address that works for others ever leaves the door."""
@@ -68,6 +79,15 @@ def file(declaration_id: str, material_id: str) -> Response:
 def is_mine(case: CaseViewJson) -> bool:
     """Whether the organisation for which the clerk acts holds the present stage; the service decides in the end."""
     return bool(case["stage"]["holder_id"] == house())
+
+
+def _changes(case: CaseViewJson) -> Any:
+    """What the last submission changed, once the case was returned; None where the dossier is not the clerk's to read,
+    or the declaration service has not heard yet that it is."""
+    if case["revision"] == 1 or case["dossier"] is None:
+        return None
+    key, later = case["declaration_id"], case["revision"]
+    return visit.current().ask_if_known("declaration.compare_revisions", declaration_id=key, later=later)
 
 
 def _publicity(case: CaseViewJson) -> Any:
