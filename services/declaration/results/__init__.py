@@ -18,6 +18,7 @@ from services.declaration.results.declarations import (
     ReturnView,
     RevisionHeader,
 )
+from services.declaration.results.notice_details import ClauseView, DictionaryEntry, NoticeDetails
 from services.declaration.results.notices import (
     AmendmentView,
     AskedFact,
@@ -43,7 +44,9 @@ from services.declaration.results.plans import (
     DraftCheck,
     PlanDetails,
     PlanItem,
+    RouteAhead,
     Shortfall,
+    StageAhead,
     StatedPath,
     StatedRule,
 )
@@ -69,6 +72,7 @@ __all__ = [
     "AskedFact",
     "AvailabilityView",
     "ChangeView",
+    "ClauseView",
     "CommitmentSigned",
     "DeclarationChanged",
     "DeclarationHeader",
@@ -76,6 +80,7 @@ __all__ = [
     "DeclarationSubmitted",
     "DeclarationView",
     "DemandedChangeView",
+    "DictionaryEntry",
     "DossierFilled",
     "DossierView",
     "DraftCheck",
@@ -87,6 +92,7 @@ __all__ = [
     "MaterialLink",
     "NeededView",
     "NoticeChange",
+    "NoticeDetails",
     "NoticePublishedAnswer",
     "NoticeView",
     "PathRemedyView",
@@ -107,9 +113,11 @@ __all__ = [
     "RemediesView",
     "ReturnView",
     "RevisionHeader",
+    "RouteAhead",
     "RuleRemedyView",
     "RuleView",
     "Shortfall",
+    "StageAhead",
     "StatedPath",
     "StatedRule",
     "SteeredView",

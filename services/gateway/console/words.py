@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
+from markupsafe import Markup
 
 from services.gateway.console.forms import form_key
 from shared.calendar import work_calendar
@@ -16,16 +17,13 @@ from shared.kernel.citing import cited_clause
 from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.errors import ZhipingError
 from shared.kernel.labels import field_label
+from shared.storage import media_type_name
 
 WEEKDAYS = "一二三四五六日"
 SOON = 3
 """Working days from which on a deadline is near."""
-KIND_NAMES = {
-    "application/pdf": "PDF", "image/jpeg": "JPG 图片", "image/png": "PNG 图片", "application/zip": "ZIP 压缩包",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文档",
-}  # fmt: skip
 DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
-REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
+REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/(?:annex|[0-9]+)(?:\.[0-9]+)*")
 UNKNOWN_NOTICE = "有关通知"
 
 
@@ -78,10 +76,16 @@ def due_words(left: int) -> str:
 
 def clause(reference: str | None) -> str:
     """A clause by the number of its notice, as papers cite it."""
-    if not reference:
-        return ""
-    notice, _, annex = reference.partition("/annex.")
-    return f"{notice_number(notice)} 附件{annex}" if annex else cited_clause(reference, notice_number)
+    return cited_clause(reference, notice_number) if reference else ""
+
+
+def clause_link(reference: str | None) -> str:
+    """The same as a link to what is kept of the clause; a source outside the notices stays a text."""
+    if not reference or not REFERENCE.fullmatch(reference):
+        return clause(reference)
+    notice_id, _, section = reference.partition("/")
+    address = url_for("public.clause", notice_id=notice_id, section=section)
+    return Markup('<a href="{}">{}</a>').format(address, clause(reference))
 
 
 def clauses(references: Sequence[str]) -> list[str]:
@@ -121,11 +125,6 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} 兆字节" if count >= 100_000 else f"{max(1, count // 1000)} 千字节"
 
 
-def kind_name(media_type: str) -> str:
-    """A media type as people say it."""
-    return KIND_NAMES.get(media_type, "其他文件")
-
-
 def page_address(cursor: str | None) -> str:
     """This page with its filters, at another place of the list."""
     kept = {name: value for name, value in request.args.items() if name != "cursor" and value}
@@ -135,7 +134,7 @@ def page_address(cursor: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, yuan, field_label, clause, clauses, cited, size, kind_name)
+    filters = (day, weekday, instant, yuan, field_label, clause, clause_link, clauses, cited, size, media_type_name)
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, due_class=due_class, due_words=due_words, form_key=form_key,
