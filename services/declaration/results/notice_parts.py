@@ -59,7 +59,7 @@ class NoticeFee(FeeView):
 
 
 @record
-class ListedItem:
+class MaterialLine:
     """One line of a material list."""
 
     item: Annotated[str, Doc("what open_upload takes, and what refusals name")]
@@ -80,7 +80,7 @@ class ListedItem:
 
 
 @record
-class NoticeItem(ListedItem):
+class NoticeItem(MaterialLine):
     """One line of a material list, whatever the plan."""
 
     copies: Annotated[int, Doc("to hand in where paper is asked for")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from services.declaration.results.notice_parts import IndicatorMenu, ListedItem
+from services.declaration.results.notice_parts import IndicatorMenu, MaterialLine
 from services.declaration.results.notices import PlanView, Source
 from shared.wire.types import Doc, record
 
@@ -34,7 +34,7 @@ class StatedPath:
 
 
 @record
-class PlanItem(ListedItem):
+class PlanItem(MaterialLine):
     """One line of the notice's material list, as this plan asks for it."""
 
     paper_copies: Annotated[int, Doc("to hand in on paper; 0 where there is no paper")]

@@ -26,7 +26,7 @@ from services.declaration.usecases.notice_parts import (
     applies_to,
     clause_heading,
     indicator_menu,
-    listed_item,
+    material_line,
     printed_slip,
 )
 from services.declaration.usecases.notices import availability_view, fee_view, notice_view, window_view
@@ -110,7 +110,7 @@ def _fee(fee: Fee) -> NoticeFee:
 
 def _materials(pack: Pack, listed: MaterialList) -> NoticeMaterials:
     items = (
-        widened(NoticeItem, listed_item(one), copies=one.copies, paper_modes=one.paper_modes) for one in listed.items
+        widened(NoticeItem, material_line(one), copies=one.copies, paper_modes=one.paper_modes) for one in listed.items
     )
     return NoticeMaterials(
         list_id=listed.id, name=listed.name, total_max_bytes=listed.total_max_bytes, clause=listed.clause,

@@ -8,7 +8,7 @@ from services.declaration.results.notice_parts import (
     AppliesTo,
     ClauseHeading,
     IndicatorMenu,
-    ListedItem,
+    MaterialLine,
     PrintedSlip,
 )
 from shared.kernel.citing import cited_section
@@ -27,9 +27,9 @@ def applies_to(pack: Pack, applies: Selector) -> AppliesTo:
     )  # fmt: skip
 
 
-def listed_item(item: MaterialItem) -> ListedItem:
+def material_line(item: MaterialItem) -> MaterialLine:
     """A line of a material list."""
-    return ListedItem(
+    return MaterialLine(
         item=item.id, number=item.number, name=item.name, provided_by=item.provided_by, required=item.required,
         conditional=item.required_when is not None, media_types=item.media_types, max_bytes=item.max_bytes,
         max_files=item.max_files, paper=item.paper, supports=item.supports, hint=item.hint, clause=item.clause,

@@ -19,7 +19,7 @@ from services.declaration.results import (
 from services.declaration.usecases.access import own_declaration, plan_under, unit_of
 from services.declaration.usecases.drafting import commitment_text
 from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
-from services.declaration.usecases.notice_parts import indicator_menu, listed_item
+from services.declaration.usecases.notice_parts import indicator_menu, material_line
 from services.declaration.usecases.notices import part_of, plan_view
 from services.declaration.usecases.plans import notices_of, plan_of
 from services.declaration.usecases.ports import Ports
@@ -114,7 +114,7 @@ def _rules(rules: Iterable[Rule | Requirement]) -> Iterable[StatedRule]:
 
 
 def _item(item: MaterialItem, plan: Plan) -> PlanItem:
-    return widened(PlanItem, listed_item(item), paper_copies=item.paper_copies(plan.mode))
+    return widened(PlanItem, material_line(item), paper_copies=item.paper_copies(plan.mode))
 
 
 def _committee_name(pack: Pack, plan: Plan, unit: KnownOrganisation | None) -> str:
