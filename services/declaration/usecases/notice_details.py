@@ -36,7 +36,7 @@ from shared.persistence import Tx
 from shared.policy import CommitteeSpec, KeptByPack, Pack, Plan, Window
 from shared.policy.pack.choices import Unoffered
 from shared.policy.pack.materials import MaterialList
-from shared.policy.pack.notice import NoticeContact
+from shared.policy.pack.notice import Amendment, NoticeContact
 from shared.policy.pack.plans import CutOff
 from shared.policy.pack.procedure import Fee
 from shared.policy.told.sayings import headings
@@ -73,16 +73,16 @@ def _versions(tx: Tx[Ports], newest: PublishedNotice) -> tuple[PublishedVersion,
 
 def _version(notice: PublishedNotice) -> PublishedVersion:
     said = notice.pack.notice.amendment
-    amending = said and AmendingDocument(
-        title=said.title,
-        document_number=said.document_number,
-        issued_on=said.issued_on,
-        reason=said.reason,
-        clause=said.clause,
-    )
     return PublishedVersion(
         notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest,
-        published_at=notice.published_at, amendment=amending,
+        published_at=notice.published_at, amendment=_amending(said) if said else None,
+    )  # fmt: skip
+
+
+def _amending(said: Amendment) -> AmendingDocument:
+    return AmendingDocument(
+        title=said.title, document_number=said.document_number, issued_on=said.issued_on, reason=said.reason,
+        clause=said.clause,
     )  # fmt: skip
 
 
