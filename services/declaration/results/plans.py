@@ -88,7 +88,8 @@ class PlanDetails(PlanView):
     commitment_clause: str | None
     indicators: Annotated[IndicatorMenu | None, Doc("by what applicants are judged; null: the notice is silent")]
     routes: Annotated[
-        tuple[RouteAhead, ...], Doc("that of the unit with who holds each stage; without a unit all that the plan has")
+        tuple[RouteAhead, ...],
+        Doc("that of the unit with who holds each stage; without a unit all that some unit may take"),
     ]
 
 

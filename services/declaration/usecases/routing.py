@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import RouteAhead, StageAhead
@@ -31,14 +32,20 @@ def held_by(tx: Tx[Ports], pack: Pack, route: Route, unit: KnownOrganisation) ->
 
 
 def routes_ahead(tx: Tx[Ports], pack: Pack, plan: Plan, unit: KnownOrganisation | None) -> Iterator[RouteAhead]:
-    """The unit's route with its holders; without a unit every route that the plan has, unheld."""
+    """The unit's route with its holders; without a unit every route that some unit may take, unheld."""
     if unit is not None:
         route = route_of(pack, plan, unit, "unit_id")
         yield _ahead(route, held_by(tx, pack, route, unit))
         return
-    for route in pack.routes_meant_for(plan):
+    for route in filter(partial(_is_open, plan), pack.routes_meant_for(plan)):
         dated = pack.dated_route(route, plan)
         yield _ahead(dated, ((stage, None) for stage in dated.stages))
+
+
+def _is_open(plan: Plan, route: Route) -> bool:
+    """Whether the units that the route is for may file under the plan."""
+    affiliations = route.applies.affiliations
+    return not affiliations or any(map(plan.is_for, affiliations))
 
 
 def _ahead(route: Route, stages: Iterator[Held]) -> RouteAhead:
