@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import RouteAhead, StageAhead
@@ -12,6 +11,8 @@ from shared.kernel.errors import refused
 from shared.persistence import Tx
 from shared.policy import NoRouteError, Pack, Plan, Route, Stage
 from shared.policy.pack.holders import find_holder, unit_facts_of
+from shared.policy.pack.kept import KeptByPlan
+from shared.policy.pack.unit_kinds import routes_of
 
 Held = tuple[Stage, KnownOrganisation | None]
 
@@ -37,15 +38,15 @@ def routes_ahead(tx: Tx[Ports], pack: Pack, plan: Plan, unit: KnownOrganisation 
         route = route_of(pack, plan, unit, "unit_id")
         yield _ahead(route, held_by(tx, pack, route, unit))
         return
-    for route in filter(partial(_is_open, plan), pack.routes_meant_for(plan)):
-        dated = pack.dated_route(route, plan)
-        yield _ahead(dated, ((stage, None) for stage in dated.stages))
+    for route in _taken(pack, plan):
+        yield _ahead(route, ((stage, None) for stage in route.stages))
 
 
-def _is_open(plan: Plan, route: Route) -> bool:
-    """Whether the units that the route is for may file under the plan."""
-    affiliations = route.applies.affiliations
-    return not affiliations or any(map(plan.is_for, affiliations))
+@KeptByPlan
+def _taken(pack: Pack, plan: Plan) -> tuple[Route, ...]:
+    """What some kind of unit takes, in the order of the pack."""
+    found = {route.id: route for route in routes_of(pack, plan).values()}
+    return tuple(found[route.id] for route in pack.routes if route.id in found)
 
 
 def _ahead(route: Route, stages: Iterator[Held]) -> RouteAhead:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from infra.policy.routing import routes_of
+from shared.policy.pack.unit_kinds import routes_of
 from shared.policy.told.sayings import headings
 from tests.support.amendments import STATEMENT, amended, window
 from tests.support.declaration_suite import people
@@ -17,7 +17,7 @@ EVERY_NOTICE = pytest.mark.parametrize("notice_id", NOTICES)
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory, empty_database):
-    reused = empty_database("declaration")
+    reused = empty_database("declaration", copy=1)
     made = Office(reused.url, tmp_path_factory.mktemp("office"), database=reused.fresh())
     yield made.begin()
     made.close()

@@ -17,7 +17,7 @@ EVERY_NOTICE = pytest.mark.parametrize("notice_id", NOTICES)
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory, empty_database):
-    reused = empty_database("declaration")
+    reused = empty_database("declaration", copy=1)
     made = Office(reused.url, tmp_path_factory.mktemp("office"), database=reused.fresh())
     yield made.begin()
     made.close()
