@@ -40,12 +40,9 @@ def asks(office, name):
 
 
 def latin(text):
-    """Words that are no Chinese, addresses and file kinds set aside."""
-    return [
-        word
-        for word in LATIN.findall(re.sub(r"www[\w.]+|https?:[\w./]+", "", text))
-        if word not in ("PDF", "JPG", "PNG")
-    ]
+    """Words of a page that are no Chinese, behind its own tag; addresses and kinds of files set aside."""
+    said = re.sub(r"www[\w.]+|PDF|JPG|PNG", "", text.partition(">")[2])
+    return LATIN.findall(said)
 
 
 @EVERY_NOTICE
