@@ -24,6 +24,7 @@ SOON = 3
 """Working days from which on a deadline is near."""
 DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/(?:annex|[0-9]+)(?:\.[0-9]+)*")
+BARE_NOTICE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}(?![\d/-])")
 UNKNOWN_NOTICE = "有关通知"
 
 
@@ -115,8 +116,10 @@ def notice_number(notice_id: str) -> str:
 
 
 def cited(text: str) -> str:
-    """A sentence of a service with the clauses and days in it as papers write them."""
-    told = DAY.sub(lambda found: day(found[0]), REFERENCE.sub(lambda found: clause(found[0]), text))
+    """A sentence of a service with the clauses, notices and days in it as papers write them."""
+    told = REFERENCE.sub(lambda found: clause(found[0]), text)
+    told = BARE_NOTICE.sub(lambda found: notice_number(found[0]), told)
+    told = DAY.sub(lambda found: day(found[0]), told)
     return told.replace("日 .. ", "日至")
 
 

@@ -73,10 +73,10 @@ def _posted(rule: PublicityRule) -> str:
 
 
 def _fields(pack: Pack, entry: Any) -> str:
-    """Field by field; what only programs read (words of the code without a name, entries within) is left out."""
+    """Field by field; a plain no, and what only programs read (words without a name, entries within), is left out."""
     parts = []
     for name, value in plain_fields(entry).items():
-        if name in NAMES or value in (None, (), {}, "") or _holds_entries(value):
+        if name in NAMES or value is False or value in (None, (), {}, "") or _holds_entries(value):
             continue
         said = applies_in_words(pack, value) if isinstance(value, Selector) else spell(value, name)
         if said and not _LATIN.search(said):
