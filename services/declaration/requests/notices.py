@@ -80,7 +80,7 @@ class GetClause(Query):
     """The clause `<notice_id>/<section>`."""
 
     notice_id: str
-    section: Annotated[str, Doc("`4.2.1` is 四（二）1, `annex.1` is 附件1")]
+    section: Annotated[str, Doc("as numbers: `4.2.1`, `annex.1`")]
 
 
 DictionaryName = Literal[

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from services.declaration.requests import GetClause
 from services.declaration.results.notice_details import ClauseSaying, ClauseView
 from services.declaration.results.notice_parts import ClauseHeading
-from services.declaration.usecases.notice_parts import clause_heading, heading_fields, printed_slip
+from services.declaration.usecases.notice_parts import clause_heading, printed_slip
 from services.declaration.usecases.plans import notice_of
 from services.declaration.usecases.ports import Ports
 from shared.kernel.citing import cited_clause
 from shared.kernel.errors import not_found
 from shared.persistence import Tx
 from shared.policy.told.sayings import Saying, headings, sayings
+from shared.wire.types import widened
 
 
 def get_clause(tx: Tx[Ports], request: GetClause) -> ClauseView:
@@ -23,8 +24,8 @@ def get_clause(tx: Tx[Ports], request: GetClause) -> ClauseView:
     clause = f"{request.notice_id}/{request.section}"
     if clause not in known:
         raise not_found("clause_not_found", path="section", notice=said.title)
-    return ClauseView(
-        **heading_fields(clause, known[clause]), notice_id=notice.notice_id, notice_version=notice.version,
+    return widened(
+        ClauseView, clause_heading(clause, known[clause]), notice_id=notice.notice_id, notice_version=notice.version,
         notice_title=said.title, document_number=said.document_number,
         full_citation=cited_clause(clause, lambda _: said.document_number), above=_above(known, clause),
         below=tuple(clause_heading(one, text) for one, text in known.items() if one.rpartition(".")[0] == clause),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.declaration.results.notice_parts import (
     AppliesTo,
     ClauseHeading,
@@ -47,12 +45,7 @@ def indicator_menu(pack: Pack, entry: Indicators) -> IndicatorMenu:
 
 def clause_heading(clause: str, heading: str) -> ClauseHeading:
     """A clause by what stands over it."""
-    return ClauseHeading(**heading_fields(clause, heading))
-
-
-def heading_fields(clause: str, heading: str) -> dict[str, Any]:
-    """The same, for what tells more of it."""
-    return {"clause": clause, "citation": cited_section(clause.partition("/")[2]), "heading": heading}
+    return ClauseHeading(clause=clause, citation=cited_section(clause.partition("/")[2]), heading=heading)
 
 
 def printed_slip(slip: SourceSlip) -> PrintedSlip:
