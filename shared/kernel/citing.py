@@ -24,7 +24,7 @@ def cited_section(section: str) -> str:
     if not all(part.isascii() and part.isdecimal() for part in numbers):
         return ""
     if head == ANNEX:
-        return text("doc_clause_annex", n=".".join(rest))
+        return text("doc_annex", notice="", n=".".join(rest)).strip()
     said = [text(form, n=number, numeral=numeral(int(number))) for form, number in zip(FORMS, numbers, strict=False)]
     return "".join(said)
 
