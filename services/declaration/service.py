@@ -7,13 +7,16 @@ from services.declaration.bootstrap import bootstrap
 from services.declaration.usecases import (
     amendments,
     checking,
+    clauses,
     comparing,
+    dictionaries,
     drafting,
     follow_audit,
     follow_committee,
     follow_publicity,
     identity,
     materials,
+    notice_details,
     notices,
     opening,
     openings,
@@ -50,13 +53,29 @@ class DeclarationService(Service):
         return notices.list_notices(tx, request)
 
     @query()
+    def get_notice(self, tx: Tx[Ports], request: requests.GetNotice) -> results.NoticeDetails:
+        """Everything that a notice says to those who file under it: windows, fees, materials, commitment, clauses."""
+        return notice_details.get_notice(tx, request)
+
+    @query()
+    def get_clause(self, tx: Tx[Ports], request: requests.GetClause) -> results.ClauseView:
+        """A clause: its citation and heading, likely slips, and every rule, day and line that rests on it."""
+        return clauses.get_clause(tx, request)
+
+    @query()
+    def list_dictionary(self, tx: Tx[Ports], request: requests.ListDictionary) -> Page[results.DictionaryEntry]:
+        """Codes with their Chinese names, for forms and lists of other programs; `limit` is 500 when absent."""
+        return dictionaries.list_dictionary(tx, request)
+
+    @query()
     def list_plans(self, tx: Tx[Ports], request: requests.ListPlans) -> Page[results.PlanView]:
         """Plans of the notices in force; `limit` is 500 when absent."""
         return notices.list_plans(tx, request)
 
     @query()
     def get_plan(self, tx: Tx[Ports], request: requests.GetPlan) -> results.PlanDetails:
-        """One plan with its rules, ways to qualify, material list and commitment, before anybody is judged by them."""
+        """One plan with its rules, ways to qualify, material list and commitment, before anybody is judged by them;
+        with `unit_id` the route of that unit's declarations and who holds each stage."""
         return plan_details.get_plan(tx, request)
 
     @query()

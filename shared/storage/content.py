@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from shared.kernel.catalogue import text
 from shared.kernel.errors import invalid
 from shared.kernel.pictures import picture_size
 from shared.storage.packages import Unsafe, check_package, names_in
@@ -25,6 +26,12 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ofd": "application/ofd",
 }
+KINDS_BY_MEDIA_TYPE = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
+
+
+def media_type_name(media_type: str) -> str:
+    """A media type as people say it."""
+    return text(f"media_type_{KINDS_BY_MEDIA_TYPE.get(media_type, 'other')}")
 
 
 def sniff(data: bytes) -> str | None:

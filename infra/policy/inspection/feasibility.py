@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from infra.policy.inspection.finding import PackFinding, error, warning
-from infra.policy.routing import routes_of
 from shared.calendar import CalendarRangeError, WorkCalendar
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan, Window
 from shared.policy.pack.routes import Route
+from shared.policy.pack.unit_kinds import routes_of
 
 TIGHT = 1
 """Working days to spare, between the last filing day and the latest arrival, up to which a calendar is called tight."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from infra.policy.inspection.finding import PackFinding, error, warning
 from infra.policy.inspection.logic import impossible
 from infra.policy.plan_facts import fixed_facts, plans_of
-from infra.policy.routing import routes_of
 from shared.policy.conditions import compile_condition
 from shared.policy.conditions.satisfiable import formula
 from shared.policy.pack.pack import Pack
 from shared.policy.pack.plans import Plan
 from shared.policy.pack.rules import Path, Rule
+from shared.policy.pack.unit_kinds import routes_of
 
 
 def reach(pack: Pack) -> Iterator[PackFinding]:

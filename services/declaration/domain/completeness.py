@@ -27,7 +27,8 @@ CLAIMS = {"achievements": "started_on", "papers": "published_on", "awards": "awa
 
 @dataclass(frozen=True, slots=True)
 class Deficiency:
-    """One thing to do: where (`path`), what (`slug` of a catalogue text), by which clause.
+    """One thing to do: where (`path`), what (`slug` of a catalogue text), by which clause; `item` is the id of the line
+    of the material list that it is about.
 
     `kind`: `missing`, `orphan` (a file whose row is gone), `late` (after the cut-off), `dates` (that cannot be).
     """
@@ -37,6 +38,7 @@ class Deficiency:
     clause: str | None = None
     details: Mapping[str, str | int] = field(default_factory=dict)
     kind: str = "missing"
+    item: str | None = None
 
     def as_answer(self) -> dict[str, str | None]:
         """How it stands in the error's details."""
@@ -44,6 +46,7 @@ class Deficiency:
             "slug": self.slug,
             "kind": self.kind,
             "path": self.path,
+            "item": self.item,
             "clause": self.clause,
             "message": text(self.slug, **self.details),
         }
@@ -81,7 +84,8 @@ def _items_without_file(required: Iterable[MaterialItem], present: list[Attached
     have = {material.item for material in present}
     for item in required:
         if item.id not in have:
-            yield Deficiency("missing_material", f"materials.{item.id}", item.cited, {"item": item.name})
+            details = {"item": item.name}
+            yield Deficiency("missing_material", f"materials.{item.id}", item.cited, details, item=item.id)
 
 
 def _claims_without_proof(
@@ -93,7 +97,8 @@ def _claims_without_proof(
             for number, row in enumerate(sections.get(section) or ()):
                 if f"{section}.{row['id']}" not in proven:
                     details = {"place": row_name(section, number, row), "item": item.name}
-                    yield Deficiency("missing_evidence", f"sections.{section}.{row['id']}", item.cited, details)
+                    path = f"sections.{section}.{row['id']}"
+                    yield Deficiency("missing_evidence", path, item.cited, details, item=item.id)
 
 
 def _orphans(sections: Sections, present: list[AttachedMaterial], pack: Pack, plan: Plan) -> Iterator[Deficiency]:
@@ -102,8 +107,8 @@ def _orphans(sections: Sections, present: list[AttachedMaterial], pack: Pack, pl
         if material.is_orphan(sections):
             item = items.get(material.item)
             details = {"title": material.title, "item": item.name if item else material.item}
-            clause = cited(item)
-            yield Deficiency("orphan_evidence", f"materials.{material.material_id}", clause, details, "orphan")
+            path = f"materials.{material.material_id}"
+            yield Deficiency("orphan_evidence", path, cited(item), details, "orphan", material.item)
 
 
 def _rows_after_cut_off(sections: Sections, pack: Pack, plan: Plan) -> Iterator[Deficiency]:

@@ -56,28 +56,30 @@ def item_of(listing: MaterialList, item_id: str) -> MaterialItem:
 
 
 def check_announced(item: MaterialItem, size: int, media_type: str) -> None:
-    """Refuse before the upload what could not be attached after it."""
+    """Refuse before the upload what could not be attached after it; details.item is the line of the list."""
     check_length(item, size, "size")
     if media_type not in item.media_types:
         raise invalid(
             "file_kind_not_allowed", path="media_type", clause=item.clause, found=media_type,
-            allowed="、".join(item.media_types),
+            allowed="、".join(item.media_types), item=item.id,
         )  # fmt: skip
 
 
 def check_length(item: MaterialItem, size: int, path: str) -> None:
-    """Raises invalid `file_too_large` with the clause."""
+    """Raises invalid `file_too_large` with the clause and the line of the list."""
     if size > item.max_bytes:
-        raise invalid("file_too_large", path=path, clause=item.clause, limit=item.max_bytes, size=size)
+        raise invalid("file_too_large", path=path, clause=item.clause, limit=item.max_bytes, size=size, item=item.id)
 
 
 def check_room(listing: MaterialList, item: MaterialItem, present: Iterable[AttachedMaterial], size: int) -> None:
     """Raise refused `material_item_full` or `materials_too_large` when the list has no room for one file more."""
     present = list(present)
     if sum(material.item == item.id for material in present) >= item.max_files:
-        raise refused("material_item_full", path="item", clause=item.cited, limit=item.max_files)
+        raise refused("material_item_full", path="item", clause=item.cited, limit=item.max_files, item=item.id)
     if sum(material.size for material in present) + size > listing.total_max_bytes:
-        raise refused("materials_too_large", path="size", clause=listing.cited, limit=listing.total_max_bytes)
+        raise refused(
+            "materials_too_large", path="size", clause=listing.cited, limit=listing.total_max_bytes, item=item.id
+        )
 
 
 def check_supports(item: MaterialItem, supports: str | None, sections: Sections) -> None:

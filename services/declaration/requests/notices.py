@@ -68,11 +68,51 @@ class ListPlans(ListQuery):
 
 
 @record
+class GetNotice(Query):
+    """One notice."""
+
+    notice_id: str
+    notice_version: Annotated[Version | None, Doc("without it the newest")] = None
+
+
+@record
+class GetClause(Query):
+    """The clause `<notice_id>/<section>`."""
+
+    notice_id: str
+    section: Annotated[str, Doc("as numbers: `4.2.1`, `annex.1`")]
+
+
+DictionaryName = Literal[
+    "series", "majors", "regions", "document_kinds", "media_types", "honours", "committees"
+]  # fmt: skip
+
+
+@record
+class DictionaryFilter:
+    """Whose words; without a notice those of all that are in force, of catalogues the whole."""
+
+    notice_id: Annotated[str | None, Doc("only what this notice names")] = None
+    of: Annotated[str | None, Doc("only what belongs to this: majors of a series, divisions of a league")] = None
+
+
+@record
+class ListDictionary(ListQuery):
+    """By code."""
+
+    dictionary: DictionaryName
+    filter: DictionaryFilter = DictionaryFilter()
+    sort: Annotated[str | None, only_by("code")] = None
+    limit: Annotated[int, validate.Range(min=1, max=MAX_LIMIT)] = MAX_LIMIT
+
+
+@record
 class GetPlan(Query):
     """One plan."""
 
     plan_id: str
     notice_id: Annotated[str | None, Doc("where several notices have the plan")] = None
+    unit_id: Annotated[str | None, Doc("whose declarations: for its route and committee")] = None
 
 
 @record

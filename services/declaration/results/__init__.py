@@ -19,6 +19,7 @@ from services.declaration.results.declarations import (
     RevisionHeader,
 )
 from services.declaration.results.differences import ComparedRevision, RevisionComparison
+from services.declaration.results.notice_details import ClauseView, DictionaryEntry, NoticeDetails
 from services.declaration.results.notices import (
     AmendmentView,
     AskedFact,
@@ -44,7 +45,9 @@ from services.declaration.results.plans import (
     DraftCheck,
     PlanDetails,
     PlanItem,
+    RouteAhead,
     Shortfall,
+    StageAhead,
     StatedPath,
     StatedRule,
 )
@@ -70,6 +73,7 @@ __all__ = [
     "AskedFact",
     "AvailabilityView",
     "ChangeView",
+    "ClauseView",
     "CommitmentSigned",
     "ComparedRevision",
     "DeclarationChanged",
@@ -78,6 +82,7 @@ __all__ = [
     "DeclarationSubmitted",
     "DeclarationView",
     "DemandedChangeView",
+    "DictionaryEntry",
     "DossierFilled",
     "DossierView",
     "DraftCheck",
@@ -89,6 +94,7 @@ __all__ = [
     "MaterialLink",
     "NeededView",
     "NoticeChange",
+    "NoticeDetails",
     "NoticePublishedAnswer",
     "NoticeView",
     "PathRemedyView",
@@ -110,9 +116,11 @@ __all__ = [
     "ReturnView",
     "RevisionComparison",
     "RevisionHeader",
+    "RouteAhead",
     "RuleRemedyView",
     "RuleView",
     "Shortfall",
+    "StageAhead",
     "StatedPath",
     "StatedRule",
     "SteeredView",

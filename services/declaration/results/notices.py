@@ -12,6 +12,9 @@ from shared.policy.pack.procedure import FeeKind
 from shared.policy.terms.basics import Level, LevelGroup, Mode, PlanAffiliation, Track
 from shared.wire.types import Doc, record
 
+Source = Annotated[str | None, Doc("where it comes from beside the clause")]
+Verified = Annotated[bool, Doc("false: nobody has compared it with the official text yet")]
+
 
 @record
 class NoticeVersion:
@@ -102,7 +105,8 @@ class FeeView:
     kind: FeeKind
     amount_fen: Annotated[int | None, Doc("null: not settled, nothing may be charged")]
     clause: str | None
-    source: Annotated[str | None, Doc("where it comes from beside the clause")]
+    source: Source
+    verified: Verified
 
 
 @record
@@ -112,6 +116,8 @@ class WindowView:
     opens_on: Annotated[date | None, Doc("null: the notice only sets the last day")]
     closes_on: date
     clause: Annotated[str | None, Doc("what sets the last day")]
+    source: Source
+    verified: Verified
 
 
 @record

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from services.declaration.results.notices import PlanView
+from services.declaration.results.notice_parts import IndicatorMenu, MaterialLine
+from services.declaration.results.notices import PlanView, Source
 from shared.wire.types import Doc, record
 
 
@@ -18,7 +19,7 @@ class StatedRule:
     effect: Annotated[Literal["refuse", "record"], Doc("record: it is only noted and stands in nobody's way")]
     message: Annotated[str, Doc("what is said when it is not met")]
     clause: str | None
-    source: Annotated[str | None, Doc("where it comes from beside the clause")]
+    source: Source
 
 
 @record
@@ -33,21 +34,39 @@ class StatedPath:
 
 
 @record
-class PlanItem:
-    """One line of the notice's material list."""
+class PlanItem(MaterialLine):
+    """One line of the notice's material list, as this plan asks for it."""
 
-    item: Annotated[str, Doc("what open_upload takes")]
-    number: int
-    name: str
-    provided_by: Annotated[Literal["applicant", "system", "unit"], Doc("only the applicant's are uploaded")]
-    required: Annotated[bool, Doc("by everybody")]
-    media_types: tuple[str, ...]
-    max_bytes: Annotated[int, Doc("of one file; 0: nothing is uploaded")]
-    max_files: int
     paper_copies: Annotated[int, Doc("to hand in on paper; 0 where there is no paper")]
-    supports: Annotated[tuple[str, ...], Doc("sections whose rows it proves")]
-    hint: str | None
+
+
+@record
+class StageAhead:
+    """A step that a declaration will take before it is reviewed."""
+
+    stage_id: str
+    name: str
+    does: Literal["review", "recheck"]
+    holder_id: Annotated[str | None, Doc("organisation; null without a unit, or where nobody is registered for it")]
+    holder_name: str | None
+    publicity: Annotated[Literal["unit", "roster", "result"] | None, Doc("that must be over before it passes on")]
+    publicity_days: Annotated[int | None, Doc("working days")]
+    publicity_clause: str | None
+    reports: Annotated[bool, Doc("approved cases wait for a roster that goes up")]
+    recommends: Annotated[bool, Doc("approval says how the person was chosen")]
+    opens_on: Annotated[date | None, Doc("null: the notice only sets the last day, or none")]
+    due_on: date | None
     clause: str | None
+
+
+@record
+class RouteAhead:
+    """The way of a declaration through the audit."""
+
+    route_id: str
+    name: Annotated[str, Doc("says for whom it is")]
+    clause: str | None
+    stages: tuple[StageAhead, ...]
 
 
 @record
@@ -57,7 +76,7 @@ class PlanDetails(PlanView):
     notice_title: str
     document_number: str
     issuer: str
-    committee_name: str
+    committee_name: Annotated[str, Doc("of the unit's place; without a unit that of every place alike")]
     major_names: Annotated[dict[str, str], Doc("Chinese name by code, of the majors that the plan takes")]
     major_free: Annotated[bool, Doc("any name is taken: the catalogue has no majors for the series")]
     rules: Annotated[tuple[StatedRule, ...], Doc("those for everybody")]
@@ -67,6 +86,11 @@ class PlanDetails(PlanView):
     cut_off: Annotated[date | None, Doc("the last day from which achievements count")]
     commitment: Annotated[str, Doc("the wording that is signed")]
     commitment_clause: str | None
+    indicators: Annotated[IndicatorMenu | None, Doc("by what applicants are judged; null: the notice is silent")]
+    routes: Annotated[
+        tuple[RouteAhead, ...],
+        Doc("that of the unit with who holds each stage; without a unit all that some unit may take"),
+    ]
 
 
 @record
@@ -79,6 +103,7 @@ class Shortfall:
     ]
     slug: str
     path: Annotated[str, Doc("such as `sections.summary`, `sections.papers.<id>`, `materials.<item>`")]
+    item: Annotated[str | None, Doc("line of the material list that it is about, as open_upload takes it")]
     message: str
     clause: str | None
 

@@ -25,7 +25,8 @@ from shared.kernel.errors import forbidden, invalid
 from shared.persistence import Tx
 from shared.policy import LEVEL_NAMES, Pack, PackError, Plan, Window, load_pack, series_name
 from shared.policy.diff import compare
-from shared.policy.pack.procedure import FeeKind
+from shared.policy.pack.plans import Availability
+from shared.policy.pack.procedure import Fee, FeeKind
 from shared.wire.requests import ListQuery
 from shared.wire.types import Page
 
@@ -72,7 +73,7 @@ def _require_issuer(tx: Tx[Ports], pack: Pack, newest: PublishedNotice | None) -
 
 def list_notices(tx: Tx[Ports], request: ListNotices) -> Page[NoticeView]:
     """The newest version of every notice."""
-    return part_of(tx.ports.notices.all_latest(), request).turned(_notice_view)
+    return part_of(tx.ports.notices.all_latest(), request).turned(notice_view)
 
 
 def list_plans(tx: Tx[Ports], request: ListPlans) -> Page[PlanView]:
@@ -117,7 +118,8 @@ def _published(notice: PublishedNotice) -> NoticePublishedAnswer:
     )  # fmt: skip
 
 
-def _notice_view(notice: PublishedNotice) -> NoticeView:
+def notice_view(notice: PublishedNotice) -> NoticeView:
+    """A notice as lists show it."""
     said = notice.pack.notice
     return NoticeView(
         notice_id=notice.notice_id, version=notice.version, digest=notice.pack.digest, title=said.title,
@@ -155,24 +157,36 @@ def _new_plan_view(notice: PublishedNotice, plan: Plan, is_open: bool) -> PlanVi
         level_name=LEVEL_NAMES[plan.level], level_group=plan.level_group, title=plan.title, track=plan.track,
         affiliation=plan.affiliation, mode=plan.mode, majors=plan.majors, open=is_open,
         exam_combined=plan.exam_combined, clause=plan.clause,
-        availability=AvailabilityView(state=stated.state, reason=stated.reason, clause=stated.clause),
+        availability=availability_view(stated),
         fees=_fees(notice.pack, plan),
-        windows={stage: _window_view(window) for stage, window in plan.windows.items()},
+        windows={stage: window_view(window) for stage, window in plan.windows.items()},
     )  # fmt: skip
+
+
+def availability_view(stated: Availability) -> AvailabilityView:
+    """Whether filings are taken at all, with reason and clause."""
+    return AvailabilityView(state=stated.state, reason=stated.reason, clause=stated.clause)
 
 
 def _fees(pack: Pack, plan: Plan) -> tuple[FeeView, ...]:
     """What may be charged; `amount_fen` is null while nobody has entered it, and then nothing may be."""
     scheduled = (pack.fee_for(plan, kind) for kind in get_args(FeeKind))
-    return tuple(
-        FeeView(kind=fee.kind, amount_fen=fee.amount_fen, clause=fee.clause, source=fee.source)
-        for fee in scheduled
-        if fee is not None
+    return tuple(fee_view(fee) for fee in scheduled if fee is not None)
+
+
+def fee_view(fee: Fee) -> FeeView:
+    """A line of the schedule."""
+    return FeeView(
+        kind=fee.kind, amount_fen=fee.amount_fen, clause=fee.clause, source=fee.source, verified=fee.verified
     )
 
 
-def _window_view(window: Window) -> WindowView:
-    return WindowView(opens_on=window.opens_on, closes_on=window.closes_on, clause=window.clause)
+def window_view(window: Window) -> WindowView:
+    """The days of one stage."""
+    return WindowView(
+        opens_on=window.opens_on, closes_on=window.closes_on, clause=window.clause, source=window.source,
+        verified=window.verified,
+    )  # fmt: skip
 
 
 def _offset(cursor: str | None) -> int:

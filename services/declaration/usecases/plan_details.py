@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.declaration.domain.completeness import find_missing
+from services.declaration.domain.views import KnownOrganisation
 from services.declaration.requests import CheckDraft, GetPlan, ListAskedFacts
 from services.declaration.results import (
     AskedFact,
@@ -15,12 +16,14 @@ from services.declaration.results import (
     StatedPath,
     StatedRule,
 )
-from services.declaration.usecases.access import own_declaration, plan_under
+from services.declaration.usecases.access import own_declaration, plan_under, unit_of
 from services.declaration.usecases.drafting import commitment_text
 from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
+from services.declaration.usecases.notice_parts import indicator_menu, material_line
 from services.declaration.usecases.notices import part_of, plan_view
 from services.declaration.usecases.plans import notices_of, plan_of
 from services.declaration.usecases.ports import Ports
+from services.declaration.usecases.routing import routes_ahead
 from shared.persistence import Tx
 from shared.policy import Pack, Plan, asked_facts, cut_off_basis, titles, vocabulary
 from shared.policy.pack.materials import MaterialItem
@@ -29,19 +32,24 @@ from shared.wire.types import Page, widened
 
 
 def get_plan(tx: Tx[Ports], request: GetPlan) -> PlanDetails:
-    """The plan as the newest version of its notice has it; errors as `plan_of`."""
+    """The plan as the newest version of its notice has it; errors as `plan_of`.
+
+    For a unit also not_found `unit_not_found`, refused `no_route`.
+    """
     notice, plan = plan_of(tx, request.plan_id, request.notice_id)
     pack, said = notice.pack, notice.pack.notice
     commitment, clause = commitment_text(pack)
-    names = _major_names(plan)
+    names, menu = _major_names(plan), pack.indicators_for(plan)
+    unit = None if request.unit_id is None else unit_of(tx, request.unit_id)
     return widened(
         PlanDetails, plan_view(notice, plan, tx.today), notice_title=said.title, document_number=said.document_number,
-        issuer=said.issuer.name, committee_name=pack.committee_name(plan, said.issuer.region),
-        major_names=names, major_free=not names, rules=tuple(_rules(rule for rule in pack.rules
-        if plan.is_meant_by(rule.applies))), paths=_paths(pack, plan),
+        issuer=said.issuer.name, committee_name=_committee_name(pack, plan, unit), major_names=names,
+        major_free=not names, rules=tuple(_rules(rule for rule in pack.rules if plan.is_meant_by(rule.applies))),
+        paths=_paths(pack, plan),
         items=tuple(_item(item, plan) for item in pack.materials(plan)),
         total_max_bytes=pack.material_list(plan).total_max_bytes,
         cut_off=cut_off_basis(pack, plan, "achievements")[0], commitment=commitment, commitment_clause=clause,
+        indicators=menu and indicator_menu(pack, menu), routes=tuple(routes_ahead(tx, pack, plan, unit)),
     )  # fmt: skip
 
 
@@ -106,8 +114,8 @@ def _rules(rules: Iterable[Rule | Requirement]) -> Iterable[StatedRule]:
 
 
 def _item(item: MaterialItem, plan: Plan) -> PlanItem:
-    return PlanItem(
-        item=item.id, number=item.number, name=item.name, provided_by=item.provided_by, required=item.required,
-        media_types=item.media_types, max_bytes=item.max_bytes, max_files=item.max_files,
-        paper_copies=item.paper_copies(plan.mode), supports=item.supports, hint=item.hint, clause=item.clause,
-    )  # fmt: skip
+    return widened(PlanItem, material_line(item), paper_copies=item.paper_copies(plan.mode))
+
+
+def _committee_name(pack: Pack, plan: Plan, unit: KnownOrganisation | None) -> str:
+    return pack.committee_name(plan, unit.region) if unit else pack.committee(plan).general_name

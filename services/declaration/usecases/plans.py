@@ -63,9 +63,12 @@ def _refuse_unoffered(notices: list[PublishedNotice], series: str, level: Level)
 
 def notices_of(tx: Tx[Ports], notice_id: str | None) -> list[PublishedNotice]:
     """The newest version of one notice, or of all; raises not_found `notice_not_found`."""
-    if notice_id is None:
-        return tx.ports.notices.all_latest()
+    return tx.ports.notices.all_latest() if notice_id is None else [notice_of(tx, notice_id)]
+
+
+def notice_of(tx: Tx[Ports], notice_id: str) -> PublishedNotice:
+    """The newest version of one notice; raises not_found `notice_not_found`."""
     notice = tx.ports.notices.latest(notice_id)
     if notice is None:
         raise not_found("notice_not_found", path="notice_id", notice=notice_id)
-    return [notice]
+    return notice

@@ -12,21 +12,21 @@ from services.declaration.domain.lapse import lapse_due
 from services.declaration.domain.materials import AttachedMaterial
 from services.declaration.domain.person import Person
 from services.declaration.domain.transitions import DeclarationState, Move
-from services.declaration.domain.views import Revision
+from services.declaration.domain.views import KnownOrganisation, Revision
 from services.declaration.requests import SubmitDeclaration, WithdrawDeclaration
 from services.declaration.results import DeclarationChanged, DeclarationSubmitted
 from services.declaration.usecases.access import changed, own_declaration, plan_under
-from services.declaration.usecases.eligibility import Background, background_of_draft, declared_grounds
+from services.declaration.usecases.eligibility import background_of_draft, declared_grounds
 from services.declaration.usecases.moving import log_step, save
 from services.declaration.usecases.ports import Ports
 from services.declaration.usecases.rechecking import settle_before_submission
+from services.declaration.usecases.routing import held_by, route_of
 from shared.contracts import declaration as contract
 from shared.kernel.canonical import digest
 from shared.kernel.deadline import last_day
 from shared.kernel.errors import refused
 from shared.persistence import Tx
-from shared.policy import NoRouteError, Pack, Plan
-from shared.policy.pack.holders import find_holder, unit_facts_of
+from shared.policy import Pack, Plan
 
 SWEEP_BATCH = 50
 
@@ -36,7 +36,7 @@ def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> Declaration
 
     Refused: `amendment_unanswered` (a draft under a changed notice), `window_closed`, `return_deadline_passed`,
     `integrity_barred`, `no_route`, `stage_unheld`, `ineligible`, and `dossier_incomplete` with the complete list of
-    what is missing in details.missing (rows slug, path, clause, message).
+    what is missing in details.missing (rows as `Shortfall`).
     """
     declaration = own_declaration(tx, request.declaration_id)
     if declaration.state is DeclarationState.DRAFT:
@@ -51,7 +51,7 @@ def submit_declaration(tx: Tx[Ports], request: SubmitDeclaration) -> Declaration
     missing = find_missing(declaration, materials, pack, plan, grounds.required(), person.life(tx.today))
     _refuse_incomplete(missing, clause_of_form(pack, EVALUATION_FORM))
     if declaration.open_return is None:
-        _refuse_unheld(tx, pack, plan, background)
+        _refuse_unheld(tx, pack, plan, background.unit)
     filing = Filing.of(pack, plan, background.unit)
     revision = _freeze(tx, declaration, person, grounds, filing, materials)
     declaration.submit(tx.now, filing)
@@ -107,19 +107,15 @@ def _refuse_incomplete(missing: list[Deficiency], form: str | None) -> None:
         )  # fmt: skip
 
 
-def _refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, background: Background) -> None:
+def _refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, unit: KnownOrganisation) -> None:
     """Raise refused `stage_unheld` with the first stage that nobody holds (details.stage, its clause).
 
     Raises refused `no_route` when the notice has none for such a unit. The audit has a guard of its own: by the time
     the submission arrives there the register may have changed.
     """
-    search, region = tx.ports.organisations.search, pack.notice.issuer.region
-    try:
-        route = pack.route_for(plan, unit_facts_of(background.unit))
-    except NoRouteError:
-        raise refused("no_route", path="declaration_id", clause=plan.cited, plan=plan.name) from None
-    for stage in route.stages:
-        if find_holder(stage.holder, background.unit, lambda _: background.department, search, region) is None:
+    route = route_of(pack, plan, unit, "declaration_id")
+    for stage, holder in held_by(tx, pack, route, unit):
+        if holder is None:
             raise refused(
                 "stage_unheld", path="declaration_id", clause=stage.cited, stage=stage.name, stage_id=stage.id
             )

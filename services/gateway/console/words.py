@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
+from markupsafe import Markup
 
 from services.gateway.console.forms import form_key
 from shared.calendar import work_calendar
@@ -17,16 +18,14 @@ from shared.kernel.clock import ZONE, parse_instant
 from shared.kernel.deadline import ends_with_its_day, last_day
 from shared.kernel.errors import ZhipingError
 from shared.kernel.labels import field_label
+from shared.storage import media_type_name
 
 WEEKDAYS = "一二三四五六日"
 SOON = 3
 """Working days from which on a deadline is near."""
-KIND_NAMES = {
-    "application/pdf": "PDF", "image/jpeg": "JPG 图片", "image/png": "PNG 图片", "application/zip": "ZIP 压缩包",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文档",
-}  # fmt: skip
 DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
-REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/[0-9]+(?:\.[0-9]+)*")
+REFERENCE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}/(?:annex|[0-9]+)(?:\.[0-9]+)*")
+BARE_NOTICE = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z0-9]+)*-\d{4}(?![\d/-])")
 UNKNOWN_NOTICE = "有关通知"
 MIB = 1 << 20
 """Limits of files are set in these."""
@@ -90,6 +89,15 @@ def clause(reference: str | None) -> str:
     return cited_clause(reference, notice_number) if reference else ""
 
 
+def clause_link(reference: str | None) -> str:
+    """The same as a link to what is kept of the clause; a source outside the notices stays a text."""
+    if not reference or not REFERENCE.fullmatch(reference):
+        return clause(reference)
+    notice_id, _, section = reference.partition("/")
+    address = url_for("public.clause", notice_id=notice_id, section=section)
+    return Markup('<a href="{}">{}</a>').format(address, clause(reference))
+
+
 def clauses(references: Sequence[str]) -> list[str]:
     """Clauses as papers cite them, those of one notice together behind its number."""
     by_notice: dict[str, list[str]] = {}
@@ -117,8 +125,10 @@ def notice_number(notice_id: str) -> str:
 
 
 def cited(text: str) -> str:
-    """A sentence of a service with the clauses and days in it as papers write them."""
-    told = DAY.sub(lambda found: day(found[0]), REFERENCE.sub(lambda found: clause(found[0]), text))
+    """A sentence of a service with the clauses, notices and days in it as papers write them."""
+    told = REFERENCE.sub(lambda found: clause(found[0]), text)
+    told = BARE_NOTICE.sub(lambda found: notice_number(found[0]), told)
+    told = DAY.sub(lambda found: day(found[0]), told)
     return told.replace("日 .. ", "日至")
 
 
@@ -127,11 +137,6 @@ def size(count: int) -> str:
     if count and count % MIB == 0:
         return f"{count // MIB} 兆字节"
     return f"{count / 1_000_000:.1f} 兆字节" if count >= 100_000 else f"{max(1, count // 1000)} 千字节"
-
-
-def kind_name(media_type: str) -> str:
-    """A media type as people say it."""
-    return KIND_NAMES.get(media_type, "其他文件")
 
 
 def page_address(cursor: str | None) -> str:
@@ -143,7 +148,10 @@ def page_address(cursor: str | None) -> str:
 
 def register(app: Flask) -> None:
     """Make them known to the templates."""
-    filters = (day, weekday, instant, last_instant, yuan, field_label, clause, clauses, cited, size, kind_name)
+    filters = (
+        day, weekday, instant, last_instant, yuan, field_label, clause, clause_link, clauses, cited, size,
+        media_type_name,
+    )  # fmt: skip
     app.jinja_env.filters.update({each.__name__: each for each in filters})
     app.jinja_env.globals.update(
         working_days_between=working_days_between, due_class=due_class, due_words=due_words, form_key=form_key,

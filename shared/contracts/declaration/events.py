@@ -13,9 +13,9 @@ from shared.contracts.trail import TRAILS
 from shared.wire.types import Doc, Opaque, Shaped, record
 
 RPC = (
-    "publish_notice", "list_notices", "list_plans", "get_plan", "list_asked_facts", "register_person",
-    "update_profile", "open_photo_upload", "set_photo", "verify_profile", "return_profile",
-    "list_waiting_profiles", "correct_id_number", "settle_id_number", "get_person",
+    "publish_notice", "list_notices", "get_notice", "get_clause", "list_dictionary", "list_plans", "get_plan",
+    "list_asked_facts", "register_person", "update_profile", "open_photo_upload", "set_photo", "verify_profile",
+    "return_profile", "list_waiting_profiles", "correct_id_number", "settle_id_number", "get_person",
     *openings.RPC,
     "check_eligibility", "start_declaration", "fill_dossier", "open_upload", "attach_material", "remove_material",
     "sign_commitment", "submit_declaration", "withdraw_declaration", "get_declaration", "list_declarations",

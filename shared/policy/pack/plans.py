@@ -134,6 +134,11 @@ class CommitteeSpec(Basis):
         """The committee's Chinese name for that county or city."""
         return self.name.format(region_name=region_name, city_name=city_name)
 
+    @property
+    def general_name(self) -> str:
+        """The name for whoever asks about no place: of one per county, that of all of them."""
+        return self.name_for("各旗县区", "各盟市")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:

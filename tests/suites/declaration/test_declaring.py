@@ -210,7 +210,7 @@ def test_too_large_a_file_is_refused_before_the_upload(world):
         world.do, people.APPLICANT, "open_upload", declaration_id=key, item="ce_card", filename="a.pdf",
         size=30_000_000, media_type="application/pdf", sha256="a" * 64,
     )  # fmt: skip
-    assert (error.slug, error.path) == ("file_too_large", "size")
+    assert (error.slug, error.path, error.details["item"]) == ("file_too_large", "size", "ce_card")
 
 
 def test_a_proof_names_an_existing_row(world):

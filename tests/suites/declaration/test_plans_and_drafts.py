@@ -30,7 +30,19 @@ def test_a_draft_tells_what_submitting_would_refuse(world):
         world.change(key, "submit_declaration")
     assert refused.value.slug == "dossier_incomplete"
     assert check["missing"] == refused.value.details["missing"]
-    assert {f"materials.{item}" for item in check["required_items"]} <= {one["path"] for one in check["missing"]}
+    lacked = {one["path"]: one for one in check["missing"]}
+    assert {item: lacked[f"materials.{item}"]["item"] for item in check["required_items"]} == {
+        item: item for item in check["required_items"]
+    }
+    assert lacked["commitment"]["item"] is None
+
+
+def test_what_has_no_proof_names_the_line_of_the_list_that_takes_it(world):
+    key = world.start()
+    world.change(key, "fill_dossier", sections=people.sections())
+    missing = world.ask(people.APPLICANT, "check_draft", declaration_id=key)["missing"]
+    takers = {one["path"].split(".")[1]: one["item"] for one in missing if one["slug"] == "missing_evidence"}
+    assert takers == {"achievements": "achievements", "papers": "papers"}
 
 
 def test_nobody_elses_draft_is_checked(world):

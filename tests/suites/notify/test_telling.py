@@ -121,7 +121,13 @@ def test_offices_are_told_of_objections_failed_quorum_and_approval(world):
 
 def test_who_must_investigate_material_is_told_once(world):
     schedule_session(world, at(8, 20))
-    asked = {"session_id": "s-1", "about": "material", "investigator_id": UNIT, "outcome": "open", "objection_id": "o-1"}
+    asked = {
+        "session_id": "s-1",
+        "about": "material",
+        "investigator_id": UNIT,
+        "outcome": "open",
+        "objection_id": "o-1",
+    }
     world.happens(committee.RESULT_OBJECTION, at(9, 14), **asked, finding=None)
     world.happens(committee.RESULT_OBJECTION, at(9, 15), **asked, finding="confirmed")
     seen = world.messages(caller("clerk", UNIT, ("unit_clerk",)))

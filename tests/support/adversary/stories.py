@@ -51,7 +51,10 @@ def audit(method: str) -> Story:
 
 def notices_listed(world: Any) -> None:
     """What nobody else's story asks the declaration service."""
-    world.ask(people.APPLICANT, "list_notices")
+    notice = world.ask(people.APPLICANT, "list_notices")["items"][0]["notice_id"]
+    world.ask(people.APPLICANT, "get_notice", notice_id=notice)
+    world.ask(people.APPLICANT, "get_clause", notice_id=notice, section="1")
+    world.ask(people.APPLICANT, "list_dictionary", dictionary="regions")
     world.ask(people.APPLICANT, "list_asked_facts")
 
 

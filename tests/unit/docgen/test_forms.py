@@ -25,7 +25,9 @@ from tests.support.docgen_suite import orders
         ("chifeng-2026/3.4", "赤人社办发〔2026〕43号 三（四）"),
         ("chifeng-2026/4.2.1.2", "赤人社办发〔2026〕43号 四（二）1（2）"),
         ("nmg-2021/5.12", "nmg-2021 五（十二）"),
-        ("nmg-2021/annex", "nmg-2021/annex"),
+        ("chifeng-2026/annex.1", "赤人社办发〔2026〕43号 附件1"),
+        ("nmg-2021/annex", "nmg-2021 附件"),
+        ("chifeng-2026/annex.x", "chifeng-2026/annex.x"),
         ("free text", "free text"),
     ],
 )
