@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from services.audit.domain.case import Case
+from services.audit.domain.division import Division
 from services.audit.domain.objection import Objection, ObjectionTally
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.organisation_changes import OrganisationChange
 from services.audit.domain.posts import Posts
 from services.audit.domain.publicity import Publicity
-from services.audit.domain.division import Division
 from services.audit.domain.report import Report
 from services.audit.requests import (
     ListInbox,

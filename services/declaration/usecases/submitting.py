@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.declaration.domain.completeness import EVALUATION_FORM, Deficiency, clause_of_form, find_missing
 from services.declaration.domain.declaration import Declaration
 from services.declaration.domain.dossier import build_dossier
@@ -113,7 +115,7 @@ def _refuse_unheld(tx: Tx[Ports], pack: Pack, plan: Plan, background: Background
     Raises refused `no_route` when the notice has none for such a unit. The audit has a guard of its own: by the time
     the submission arrives there the register may have changed.
     """
-    search, region = tx.ports.organisations.search, pack.notice.issuer.region
+    search, region = partial(tx.ports.organisations.search, tx.today), pack.notice.issuer.region
     try:
         route = pack.route_for(plan, unit_facts_of(background.unit))
     except NoRouteError:
