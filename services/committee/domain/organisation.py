@@ -13,8 +13,8 @@ class KnownOrganisation:
     """A projection of the audit service's register.
 
     `parent_id`: the competent department. `stationed`: of the centre or another province; `entrusted`: whether the
-    entrustment letter of such a unit is there, None while nobody has said. `valid_from` and `valid_until` are its first and last
-    day, None where it has none.
+    entrustment letter of such a unit is there, None while nobody has said. `valid_from` and `valid_until` are its first
+    and last day, None where it has none.
     """
 
     id: str

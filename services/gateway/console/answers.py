@@ -208,11 +208,17 @@ class CaseViewJson(TypedDict):
 
 
 class OrganisationViewJson(TypedDict):
-    """A line of the register."""
+    """An entry of the register."""
 
+    organisation_id: str
     name: str
+    kind: str
     region: str
-    tier: str
+    parent_id: str | None
+    contact: dict[str, str | None]
+    version: int
+    valid_from: str | None
+    merged_into: str | None
 
 
 class PostCountJson(TypedDict):
@@ -286,3 +292,17 @@ class PreviewedReminderJson(TypedDict):
     organisation_name: str | None
     not_configured: list[str]
     recipients: int
+
+
+class FieldChangeJson(TypedDict):
+    """A field as it was and as it became."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class OrganisationChangeJson(TypedDict):
+    """A step in the history of an entry."""
+
+    changes: list[FieldChangeJson]
