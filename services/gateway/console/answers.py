@@ -213,6 +213,7 @@ class OrganisationViewJson(TypedDict):
     organisation_id: str
     name: str
     kind: str
+    tier: str
     region: str
     parent_id: str | None
     contact: dict[str, str | None]
