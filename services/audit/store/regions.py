@@ -28,15 +28,15 @@ class RegionFiles:
         """Those that fit the filter, by code; a cursor is the code that the page before ended with."""
         if (request.sort or BY_CODE) != BY_CODE:
             raise invalid("sort_unknown", path="sort", allowed=BY_CODE)
-        after = request.cursor or ""
-        if after and after not in _regions():
+        after = request.cursor
+        if after is not None and after not in _regions():
             raise invalid("cursor_invalid", path="cursor")
         wanted = request.filter
         fitting = [
             one for one in _regions().values()
             if wanted.parent in (None, one.parent) and wanted.level in (None, one.level)
         ]  # fmt: skip
-        rows = list(islice((one for one in fitting if one.code > after), request.limit + 1))
+        rows = list(islice((one for one in fitting if after is None or one.code > after), request.limit + 1))
         more, rows = len(rows) > request.limit, rows[: request.limit]
         total = len(fitting) if request.with_total else None
         return Page(items=tuple(rows), next_cursor=rows[-1].code if more else None, total=total)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.audit.domain.organisation import Organisation
+from services.audit.domain.organisation_changes import ChangeKind
 from services.audit.requests import ChangeOrganisation, EndOrganisation, MergeOrganisation
 from services.audit.results import OrganisationChangedAnswer, OrganisationEndedAnswer
 from services.audit.usecases.ports import Ports
@@ -44,7 +45,7 @@ def end_organisation(tx: Tx[Ports], request: EndOrganisation) -> OrganisationEnd
         require_parent(tx, None, after)
     else:
         _require_none_below(tx, known, request.last_day + timedelta(days=1))
-    kind = "revived" if request.last_day is None else "ended"
+    kind: ChangeKind = "revived" if request.last_day is None else "ended"
     write(tx, known, after, kind, expected_version=request.expected_version, reason=request.reason)
     open_cases = tx.ports.cases.open_at(after.id)
     return OrganisationEndedAnswer(organisation_id=after.id, version=after.version, open_cases=open_cases)

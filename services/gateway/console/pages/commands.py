@@ -47,7 +47,7 @@ def filled(service: str, method: str, given: Mapping[str, str], fixed: tuple[str
 
 
 def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any, known: MultiDict[str, Any]) -> str:
-    fixed = known.getlist("fixed")
+    fixed = request.args.getlist("fixed") or known.getlist("fixed")
     about = "-".join(known.get(name, "") for name in fixed if name != "expected_version")
     return render_template(
         "commands/form.html",
