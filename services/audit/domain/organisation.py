@@ -70,16 +70,16 @@ class Organisation:
             raise conflict("organisation_merged", path="organisation_id")
 
     def require_sound(self) -> None:
-        """Raise invalid `validity_reversed` where its last day lies before its first."""
+        """Raise invalid `organisation_days_reversed` where its last day lies before its first."""
         if self.valid_from is not None and self.valid_until is not None and self.valid_until < self.valid_from:
-            raise invalid("validity_reversed", path="valid_from", first=self.valid_from.isoformat(),
+            raise invalid("organisation_days_reversed", path="valid_from", first=self.valid_from.isoformat(),
                           last=self.valid_until.isoformat())  # fmt: skip
 
     def end(self, last_day: date | None) -> None:
         """It stands up to and with that day; None: without an end again."""
         self.valid_until = last_day
         if self.valid_from is not None and last_day is not None and last_day < self.valid_from:
-            raise invalid("validity_reversed", path="last_day", first=self.valid_from.isoformat(),
+            raise invalid("organisation_days_reversed", path="last_day", first=self.valid_from.isoformat(),
                           last=last_day.isoformat())  # fmt: skip
 
     def merge_into(self, other: Organisation, today: date) -> None:
@@ -88,7 +88,7 @@ class Organisation:
         if other.id == self.id:
             raise invalid("merger_into_itself", path="into_id")
         if other.kind != self.kind:
-            raise invalid("merger_kinds_differ", path="into_id", kind=other.kind)
+            raise invalid("merger_kinds_differ", path="into_id")
         if not other.stands_on(today):
             raise conflict("merger_target_not_standing", path="into_id")
         yesterday = today - timedelta(days=1)

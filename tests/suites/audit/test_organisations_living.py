@@ -140,9 +140,9 @@ class TestTheEnd:
     def test_does_not_come_before_the_beginning(self, world):
         change(world, "school", valid_from="2026-06-01")
         found = refusal(act, world, "end_organisation", "school", last_day="2026-05-31")
-        assert (found.slug, found.path) == ("validity_reversed", "last_day")
+        assert (found.slug, found.path) == ("organisation_days_reversed", "last_day")
         act(world, "end_organisation", "school", last_day="2026-06-30")
-        assert refusal(change, world, "school", valid_from="2026-07-01").slug == "validity_reversed"
+        assert refusal(change, world, "school", valid_from="2026-07-01").slug == "organisation_days_reversed"
 
     def test_leaves_its_place_on_new_routes_to_the_next_of_the_kind(self, world):
         place = PLACES["county"]

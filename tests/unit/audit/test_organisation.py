@@ -38,10 +38,10 @@ def test_a_last_day_before_the_first_is_refused_whoever_sets_it():
     begun = replace(SCHOOL, valid_from=LAST)
     with pytest.raises(ZhipingError) as caught:
         begun.end(FIRST)
-    assert (caught.value.slug, caught.value.path) == ("validity_reversed", "last_day")
+    assert (caught.value.slug, caught.value.path) == ("organisation_days_reversed", "last_day")
     with pytest.raises(ZhipingError) as caught:
         replace(SCHOOL, valid_from=LAST, valid_until=FIRST).require_sound()
-    assert (caught.value.slug, caught.value.path) == ("validity_reversed", "valid_from")
+    assert (caught.value.slug, caught.value.path) == ("organisation_days_reversed", "valid_from")
 
 
 def test_the_end_of_an_organisation_is_lifted_as_it_was_set():
