@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
@@ -63,7 +62,8 @@ class OrganisationRepository:
 
     def standing_below(self, parent_id: str, day: date) -> int:
         """How many stand on the day, or will, whose competent department it is."""
-        below = select(func.count()).where(C.parent_id == parent_id, or_(*map(_is(day), ("standing", "coming"))))
+        lasting = or_(_is(day, "standing"), _is(day, "coming"))
+        below = select(func.count()).where(C.parent_id == parent_id, lasting)
         return self._connection.scalar(below) or 0
 
     def page(self, request: ListOrganisations, day: date) -> Page[Organisation]:
@@ -78,12 +78,12 @@ class OrganisationRepository:
         if wanted.within is not None:
             statement = statement.where(C.region.startswith(places_in(wanted.within), autoescape=True))
         if wanted.state is not None:
-            statement = statement.where(_is(day)(wanted.state))
+            statement = statement.where(_is(day, wanted.state))
         return listed(self._connection, statement, ORDER, request).turned(ROWS.read)
 
 
-def _is(day: date) -> Callable[[OrganisationState], ColumnElement[bool]]:
-    """By state the condition that an entry is in it on the day, as `Organisation.state_on` says."""
+def _is(day: date, state: OrganisationState) -> ColumnElement[bool]:
+    """The condition that an entry is in that state on the day, as `Organisation.state_on` says."""
     its_own = C.merged_into.is_(None)
     lasting = and_(its_own, or_(C.valid_until.is_(None), C.valid_until >= day))
     conditions: dict[OrganisationState, ColumnElement[bool]] = {
@@ -92,4 +92,4 @@ def _is(day: date) -> Callable[[OrganisationState], ColumnElement[bool]]:
         "coming": and_(lasting, C.valid_from > day),
         "standing": and_(lasting, or_(C.valid_from.is_(None), C.valid_from <= day)),
     }
-    return conditions.__getitem__
+    return conditions[state]

@@ -210,7 +210,6 @@ class CaseViewJson(TypedDict):
 class OrganisationViewJson(TypedDict):
     """An entry of the register."""
 
-    organisation_id: str
     name: str
     kind: str
     tier: str
@@ -295,15 +294,7 @@ class PreviewedReminderJson(TypedDict):
     recipients: int
 
 
-class FieldChangeJson(TypedDict):
-    """A field as it was and as it became."""
-
-    field: str
-    before: str | None
-    after: str | None
-
-
 class OrganisationChangeJson(TypedDict):
     """A step in the history of an entry."""
 
-    changes: list[FieldChangeJson]
+    changes: list[dict[str, str | None]]
