@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 
 from services.audit.store.cases import CaseRepository
 from services.audit.store.objections import ObjectionRepository
+from services.audit.store.organisation_changes import OrganisationChangeRepository
 from services.audit.store.organisations import OrganisationRepository
 from services.audit.store.people import PeopleRepository
 from services.audit.store.posts import PostRepository
 from services.audit.store.publicities import PublicityRepository
+from services.audit.store.regions import RegionFiles
 from services.audit.store.reports import ReportRepository
 from services.audit.store.tables import BUDGETS, OBJECTIONS, PACKS
 from services.audit.usecases import ports
@@ -52,6 +54,16 @@ class AuditPorts:
     def organisations(self) -> ports.Organisations:
         """The organisation register."""
         return OrganisationRepository(self.connection)
+
+    @cached_property
+    def organisation_changes(self) -> ports.OrganisationChanges:
+        """What happened to its entries."""
+        return OrganisationChangeRepository(self.connection)
+
+    @cached_property
+    def regions(self) -> ports.Regions:
+        """The official divisions."""
+        return RegionFiles()
 
     @cached_property
     def cases(self) -> ports.Cases:

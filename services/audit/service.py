@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from services.audit import requests, results
 from services.audit.bootstrap import bootstrap
+from services.audit.domain.division import Division
+from services.audit.domain.organisation_changes import OrganisationChange
 from services.audit.domain.report import Report
 from services.audit.usecases import (
     charges,
@@ -14,6 +16,7 @@ from services.audit.usecases import (
     handing_over,
     inbox,
     objections,
+    organisation_life,
     organisations,
     posts,
     publicities,
@@ -58,6 +61,37 @@ class AuditService(Service):
     def list_organisations(self, tx: Tx[Ports], request: requests.ListOrganisations) -> Page[results.OrganisationView]:
         """The register, by name."""
         return organisations.list_organisations(tx, request)
+
+    @command()
+    def change_organisation(
+        self, tx: Tx[Ports], request: requests.ChangeOrganisation
+    ) -> results.OrganisationChangedAnswer:
+        """Another name, kind, competent department, contact or first day of an entry, with the reason."""
+        return organisation_life.change_organisation(tx, request)
+
+    @command()
+    def end_organisation(self, tx: Tx[Ports], request: requests.EndOrganisation) -> results.OrganisationEndedAnswer:
+        """Set the last day of an organisation, or lift it: nothing new comes to it afterwards, what is open goes on."""
+        return organisation_life.end_organisation(tx, request)
+
+    @command()
+    def merge_organisation(
+        self, tx: Tx[Ports], request: requests.MergeOrganisation
+    ) -> results.OrganisationChangedAnswer:
+        """Another organisation takes it over; `organisation_has_open_cases`, `organisation_has_units` say how many."""
+        return organisation_life.merge_organisation(tx, request)
+
+    @query()
+    def list_organisation_changes(
+        self, tx: Tx[Ports], request: requests.ListOrganisationChanges
+    ) -> Page[OrganisationChange]:
+        """What happened to one entry: who, when, what was before and after, and why."""
+        return organisations.list_organisation_changes(tx, request)
+
+    @query()
+    def list_regions(self, tx: Tx[Ports], request: requests.ListRegions) -> Page[Division]:
+        """Official divisions by code."""
+        return organisations.list_regions(tx, request)
 
     @query()
     def list_inbox(self, tx: Tx[Ports], request: requests.ListInbox) -> Page[results.CaseLine]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from shared.contracts.audit.organisation import Contact
-from shared.kernel.errors import refused
+from shared.kernel.errors import conflict, invalid, refused
 from shared.kernel.scope import places_in
 from shared.policy.pack.holders import Search, find_holder, unit_facts_of
 from shared.policy.pack.plans import Holder
@@ -17,6 +18,7 @@ from shared.policy.terms.basics import Channel, Nature, Tier
 OrganisationKind = Literal[
     "unit", "department", "committee_office", "hr_bureau", "talent_service", "association", "service_point"
 ]  # fmt: skip
+OrganisationState = Literal["coming", "standing", "ended", "merged"]
 NO_CONTACT = Contact()
 
 
@@ -26,7 +28,8 @@ class Organisation:
 
     `region` is a six-digit code, `parent_id` the competent department. Of a unit: `channel` is the body through which a
     non-public one recommends, `stationed` one of the centre or another province, `entrusted` whether its entrustment
-    letter and the consent are there, `under_reform` one that is being reorganised.
+    letter and the consent are there, `under_reform` one that is being reorganised. `valid_from` and `valid_until` are
+    its first and last day, None where it has no such day; `merged_into` is who took it over.
     """
 
     id: str
@@ -44,7 +47,52 @@ class Organisation:
     entrusted: bool | None = None
     specialised_sme: bool = False
     under_reform: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    merged_into: str | None = None
     version: int = 1
+
+    def state_on(self, day: date) -> OrganisationState:
+        """What it is on a day: only a standing one takes new work."""
+        if self.merged_into is not None:
+            return "merged"
+        if self.valid_until is not None and self.valid_until < day:
+            return "ended"
+        return "coming" if self.valid_from is not None and self.valid_from > day else "standing"
+
+    def stands_on(self, day: date) -> bool:
+        """Whether new work may come to it on that day."""
+        return self.state_on(day) == "standing"
+
+    def require_changeable(self) -> None:
+        """Raise conflict `organisation_merged` for one that another has taken over: its entry stays as it was."""
+        if self.merged_into is not None:
+            raise conflict("organisation_merged", path="organisation_id")
+
+    def require_sound(self) -> None:
+        """Raise invalid `organisation_days_reversed` where its last day lies before its first."""
+        if self.valid_from is not None and self.valid_until is not None and self.valid_until < self.valid_from:
+            raise invalid("organisation_days_reversed", path="valid_from", first=self.valid_from.isoformat(),
+                          last=self.valid_until.isoformat())  # fmt: skip
+
+    def end(self, last_day: date | None) -> None:
+        """It stands up to and with that day; None: without an end again."""
+        self.valid_until = last_day
+        if self.valid_from is not None and last_day is not None and last_day < self.valid_from:
+            raise invalid("organisation_days_reversed", path="last_day", first=self.valid_from.isoformat(),
+                          last=last_day.isoformat())  # fmt: skip
+
+    def merge_into(self, other: Organisation, today: date) -> None:
+        """Another one takes its place from today on. Raises invalid `merger_into_itself`, `merger_kinds_differ`,
+        conflict `merger_target_not_standing`."""
+        if other.id == self.id:
+            raise invalid("merger_into_itself", path="into_id")
+        if other.kind != self.kind:
+            raise invalid("merger_kinds_differ", path="into_id")
+        if not other.stands_on(today):
+            raise conflict("merger_target_not_standing", path="into_id")
+        yesterday = today - timedelta(days=1)
+        self.merged_into, self.valid_until = other.id, min(self.valid_until or yesterday, yesterday)
 
     def governs(self, regions: Collection[str]) -> bool:
         """Whether the divisions lie in the organisation's own."""

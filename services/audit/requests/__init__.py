@@ -18,22 +18,33 @@ from services.audit.requests.objections import (
     ListObjections,
     ResolveObjection,
 )
-from services.audit.requests.organisations import GetOrganisation, ListOrganisations, RegisterOrganisation
+from services.audit.requests.organisations import (
+    ChangeOrganisation,
+    EndOrganisation,
+    GetOrganisation,
+    ListOrganisationChanges,
+    ListOrganisations,
+    MergeOrganisation,
+    RegisterOrganisation,
+)
 from services.audit.requests.publicities import (
     ClosePublicity,
     GetPublicity,
     ListPublicities,
     PostPublicity,
 )
+from services.audit.requests.regions import ListRegions
 from services.audit.requests.reports import AllocateQuota, CheckPosts, GetQuotas, ListReports, ReportRoster, StatePosts
 
 __all__ = [
     "AllocateQuota",
     "ApproveStage",
+    "ChangeOrganisation",
     "CheckPosts",
     "ClosePublicity",
     "CorrectionItem",
     "DismissObjections",
+    "EndOrganisation",
     "FileObjection",
     "GetCase",
     "GetOrganisation",
@@ -42,9 +53,12 @@ __all__ = [
     "HandOverCase",
     "ListInbox",
     "ListObjections",
+    "ListOrganisationChanges",
     "ListOrganisations",
     "ListPublicities",
+    "ListRegions",
     "ListReports",
+    "MergeOrganisation",
     "PostPublicity",
     "RecordCharge",
     "RegisterOrganisation",

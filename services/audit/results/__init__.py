@@ -18,7 +18,12 @@ from services.audit.results.eligibility import (
     RefusalView,
     WayView,
 )
-from services.audit.results.organisations import OrganisationRegisteredAnswer, OrganisationView
+from services.audit.results.organisations import (
+    OrganisationChangedAnswer,
+    OrganisationEndedAnswer,
+    OrganisationRegisteredAnswer,
+    OrganisationView,
+)
 from services.audit.results.publicities import (
     ObjectionCounts,
     ObjectionFiledAnswer,
@@ -55,6 +60,8 @@ __all__ = [
     "ObjectionView",
     "ObjectionsDismissedAnswer",
     "OpenPointView",
+    "OrganisationChangedAnswer",
+    "OrganisationEndedAnswer",
     "OrganisationRegisteredAnswer",
     "OrganisationView",
     "PostCheck",

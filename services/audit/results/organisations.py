@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from services.audit.domain.organisation import OrganisationKind
+from services.audit.domain.organisation import OrganisationKind, OrganisationState
 from shared.contracts.audit.organisation import Contact
 from shared.policy.terms.basics import Channel, Nature, Tier
 from shared.wire.types import Doc, record
@@ -30,6 +31,10 @@ class OrganisationView:
     specialised_sme: Annotated[bool, Doc("a specialised small enterprise, or a manufacturing champion")]
     under_reform: Annotated[bool, Doc("is being reorganised")]
     version: int
+    valid_from: Annotated[date | None, Doc("its first day")]
+    valid_until: Annotated[date | None, Doc("its last day")]
+    merged_into: Annotated[str | None, Doc("who took it over")]
+    state: Annotated[OrganisationState, Doc("as of today")]
 
 
 @record
@@ -38,3 +43,20 @@ class OrganisationRegisteredAnswer:
 
     organisation_id: str
     version: int
+
+
+@record
+class OrganisationChangedAnswer:
+    """The entry as it is from now on has that version."""
+
+    organisation_id: str
+    version: int
+
+
+@record
+class OrganisationEndedAnswer:
+    """The entry has its last day, or none any more; `open_cases` go on there."""
+
+    organisation_id: str
+    version: int
+    open_cases: int

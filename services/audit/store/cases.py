@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, tuple_
+from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, insert, select, tuple_
 
 from services.audit.domain.case import Case
-from services.audit.domain.transitions import CaseState
+from services.audit.domain.transitions import CASE, CaseState
 from services.audit.requests import ListInbox
 from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
 from shared.contracts.declaration.digested import masked_again
@@ -96,6 +96,12 @@ class CaseRepository:
             level_group=level_group, state=CaseState.WAITING_REPORT.value,
         )  # fmt: skip
         return [_case(row) for row in rows]
+
+    def open_at(self, organisation_id: str) -> int:
+        """How many cases are not ended in which an organisation has a part: as the unit, or anywhere on the route."""
+        taking_part = cast(CASES.c.content, Text).contains(organisation_id, autoescape=True)
+        going_on = CASES.c.state.not_in([state.value for state in CASE.final])
+        return self._connection.scalar(select(func.count()).select_from(CASES).where(going_on, taking_part)) or 0
 
     def overdue(self, today: date, limit: int) -> list[Case]:
         """Cases whose stage's last day has passed, locked against other sweepers."""

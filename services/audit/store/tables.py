@@ -29,8 +29,27 @@ ORGANISATIONS = Table(
     Column("entrusted", Boolean),
     Column("specialised_sme", Boolean, nullable=False),
     Column("under_reform", Boolean, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("merged_into", String(36)),
     Index("ix_organisations_search", "kind", "region", "sector"),
+    Index("ix_organisations_parent", "parent_id"),
 )  # fmt: skip
+
+ORGANISATION_CHANGES = Table(
+    "organisation_changes", metadata,
+    Column("change_id", String(36), primary_key=True),
+    Column("organisation_id", String(36), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by_id", String(100), nullable=False),
+    Column("by_name", String(100), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", String(500)),
+    Column("changes", Json, nullable=False),
+    Index("ix_organisation_changes_organisation", "organisation_id", "version"),
+)  # fmt: skip
+"""changes: the fields that a step moved, each as it was and as it became."""
 
 PACKS = packs_table(metadata)
 

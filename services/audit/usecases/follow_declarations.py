@@ -13,6 +13,7 @@ from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
 from services.audit.usecases.ports import Ports
+from services.audit.usecases.register import standing_bodies
 from shared.contracts.acting import Handlers, act_on
 from shared.contracts.audit import CASE_CLOSED, CASE_OPENED, CASE_REDATED
 from shared.contracts.audit.case import CaseClosed, CaseOpened, CaseRedated
@@ -139,9 +140,9 @@ def _stages(
 ) -> list[CaseStage]:
     """Each stage with its holder; a stage whose holder already holds the one before it is passed over."""
     resolved: list[CaseStage] = []
-    register = tx.ports.organisations
+    get, search = tx.ports.organisations.find, standing_bodies(tx)
     for stage in stages:
-        holder = holder_of(stage.holder, unit, register.find, register.search, pack.notice.issuer.region, stage.cited)
+        holder = holder_of(stage.holder, unit, get, search, pack.notice.issuer.region, stage.cited)
         if resolved and resolved[-1].holder_id == holder.id and stage.does == "review":
             continue
         resolved.append(_case_stage(stage, plan, holder, len(resolved)))

@@ -10,6 +10,7 @@ from services.audit.results import CaseHandedOver
 from services.audit.usecases.access import case_to, hidden_case, scope_of
 from services.audit.usecases.parts import stage_entered
 from services.audit.usecases.ports import Ports
+from services.audit.usecases.register import standing_bodies
 from shared.contracts.audit import STAGE_ENTERED
 from shared.kernel.errors import forbidden, refused
 from shared.kernel.scope import Ground
@@ -26,7 +27,7 @@ def hand_over_case(tx: Tx[Ports], request: HandOverCase) -> CaseHandedOver:
     """
     case = tx.ports.cases.get(request.declaration_id)
     holder = tx.ports.organisations.get(case.current.holder_id)
-    above = superior_of(holder, tx.ports.organisations.find, tx.ports.organisations.search)
+    above = superior_of(holder, tx.ports.organisations.find, standing_bodies(tx))
     _require_party(tx, case, above)
     if above is None:
         raise refused("superior_unknown", clause=case.current.clause)

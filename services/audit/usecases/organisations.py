@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from services.audit.domain.division import Division
 from services.audit.domain.organisation import Organisation
-from services.audit.requests import GetOrganisation, ListOrganisations, RegisterOrganisation
+from services.audit.domain.organisation_changes import OrganisationChange
+from services.audit.requests import (
+    GetOrganisation,
+    ListOrganisationChanges,
+    ListOrganisations,
+    ListRegions,
+    RegisterOrganisation,
+)
 from services.audit.results import OrganisationRegisteredAnswer, OrganisationView
 from services.audit.usecases.access import scope_of
 from services.audit.usecases.ports import Ports
-from shared.contracts.audit import ORGANISATION_REGISTERED
-from shared.contracts.audit.organisation import OrganisationRegistered
+from services.audit.usecases.register import require_parent, write
 from shared.kernel.errors import forbidden, invalid
+from shared.kernel.scope import OVERSIGHT, Matter
 from shared.persistence import Tx
 from shared.wire.types import Page
 
@@ -24,28 +32,41 @@ def register_organisation(tx: Tx[Ports], request: RegisterOrganisation) -> Organ
     scope = scope_of(tx)
     if not all(map(scope.governs, {request.region, known.region if known else request.region})):
         raise forbidden("region_not_allowed", path="region")
-    organisation = _from_request(request, request.organisation_id or tx.new_id())
-    _require_parent(tx, organisation)
-    if known is None:
-        tx.ports.organisations.add(organisation)
-    else:
-        tx.ports.organisations.save(organisation, known.version)
-    tx.record(ORGANISATION_REGISTERED, organisation.id, _registered(organisation))
-    tx.trail("organisation_registered", "organisation", organisation.id)
+    if tx.ports.regions.find(request.region) is None:
+        raise invalid("division_unknown", path="region", region=request.region)
+    if known is not None:
+        known.require_changeable()
+    organisation = _from_request(request, request.organisation_id or tx.new_id(), known)
+    organisation.require_sound()
+    require_parent(tx, known, organisation)
+    write(tx, known, organisation, "registered" if known is None else "replaced")
     return OrganisationRegisteredAnswer(organisation_id=organisation.id, version=organisation.version)
 
 
 def get_organisation(tx: Tx[Ports], request: GetOrganisation) -> OrganisationView:
     """One organisation, public data only."""
-    return _view(tx.ports.organisations.get(request.organisation_id))
+    return _view(tx, tx.ports.organisations.get(request.organisation_id))
 
 
 def list_organisations(tx: Tx[Ports], request: ListOrganisations) -> Page[OrganisationView]:
-    """The register, filtered by kind, region, sector or parent."""
-    return tx.ports.organisations.page(request).turned(_view)
+    """The register, filtered by name, kind, region, sector, parent or state."""
+    return tx.ports.organisations.page(request, tx.today).turned(lambda one: _view(tx, one))
 
 
-def _from_request(request: RegisterOrganisation, organisation_id: str) -> Organisation:
+def list_organisation_changes(tx: Tx[Ports], request: ListOrganisationChanges) -> Page[OrganisationChange]:
+    """The history of an entry, for the publisher and the supervisors of its division and for operators."""
+    entry, scope = tx.ports.organisations.get(request.filter.organisation_id), scope_of(tx)
+    if not scope.governs(entry.region) and not scope.reaches(Matter(region=entry.region), OVERSIGHT):
+        raise forbidden("region_not_allowed", path="filter.organisation_id")
+    return tx.ports.organisation_changes.page(request)
+
+
+def list_regions(tx: Tx[Ports], request: ListRegions) -> Page[Division]:
+    """The official divisions that an entry may lie in."""
+    return tx.ports.regions.page(request)
+
+
+def _from_request(request: RegisterOrganisation, organisation_id: str, known: Organisation | None) -> Organisation:
     return Organisation(
         id=organisation_id,
         name=request.name,
@@ -62,36 +83,13 @@ def _from_request(request: RegisterOrganisation, organisation_id: str) -> Organi
         entrusted=request.entrusted,
         specialised_sme=request.specialised_sme,
         under_reform=request.under_reform,
+        valid_from=request.valid_from or (known.valid_from if known else None),
+        valid_until=known.valid_until if known else None,
+        version=known.version if known else 1,
     )
 
 
-def _require_parent(tx: Tx[Ports], organisation: Organisation) -> None:
-    parent = organisation.parent_id
-    if parent == organisation.id or (parent is not None and tx.ports.organisations.find(parent) is None):
-        raise invalid("parent_organisation_unknown", path="parent_id")
-
-
-def _registered(organisation: Organisation) -> OrganisationRegistered:
-    return OrganisationRegistered(
-        organisation_id=organisation.id,
-        name=organisation.name,
-        kind=organisation.kind,
-        tier=organisation.tier,
-        region=organisation.region,
-        sector=organisation.sector,
-        nature=organisation.nature,
-        parent_id=organisation.parent_id,
-        contact=organisation.contact,
-        seal_reference=organisation.seal_reference,
-        channel=organisation.channel,
-        stationed=organisation.stationed,
-        entrusted=organisation.entrusted,
-        specialised_sme=organisation.specialised_sme,
-        under_reform=organisation.under_reform,
-    )
-
-
-def _view(organisation: Organisation) -> OrganisationView:
+def _view(tx: Tx[Ports], organisation: Organisation) -> OrganisationView:
     return OrganisationView(
         organisation_id=organisation.id,
         name=organisation.name,
@@ -109,4 +107,8 @@ def _view(organisation: Organisation) -> OrganisationView:
         specialised_sme=organisation.specialised_sme,
         under_reform=organisation.under_reform,
         version=organisation.version,
+        valid_from=organisation.valid_from,
+        valid_until=organisation.valid_until,
+        merged_into=organisation.merged_into,
+        state=organisation.state_on(tx.today),
     )

@@ -14,6 +14,7 @@ from services.audit.results import PostCheck, PostsStated, QuotaAllocated, Quota
 from services.audit.results.reports import CountyShare, LevelPosts, QuotaView, UnitPosts
 from services.audit.usecases.access import own_house
 from services.audit.usecases.ports import Ports, ids_of
+from services.audit.usecases.register import standing_bodies
 from shared.contracts.audit.publicity_and_roster import PostCount
 from shared.kernel.errors import forbidden, invalid, not_found, refused
 from shared.kernel.scope import BODY_CLERKS, UNIT_CLERK
@@ -62,7 +63,8 @@ def get_quotas(tx: Tx[Ports], request: GetQuotas) -> QuotaBoard:
     pack, house = _named(tx, request.notice_id), _own(tx, BODY_CLERKS)
     given, register = tx.ports.posts.quotas(pack.notice.id), tx.ports.organisations
     regions = {region for shares in given.values() for region in shares}
-    bureaus = {one: found.name for one in regions if (found := register.search("hr_bureau", None, one)) is not None}
+    search = standing_bodies(tx)
+    bureaus = {one: found.name for one in regions if (found := search("hr_bureau", None, one)) is not None}
     below = [
         (unit, posts)
         for unit_id, posts in tx.ports.posts.of_notice(pack.notice.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from shared.contracts.audit.organisation import Contact
 
@@ -12,7 +13,8 @@ class KnownOrganisation:
     """A projection of the audit service's register.
 
     `parent_id`: the competent department. `stationed`: of the centre or another province; `entrusted`: whether the
-    entrustment letter of such a unit is there, None while nobody has said.
+    entrustment letter of such a unit is there, None while nobody has said. `valid_from` and `valid_until` are its first
+    and last day, None where it has none.
     """
 
     id: str
@@ -25,3 +27,10 @@ class KnownOrganisation:
     parent_id: str | None = None
     stationed: bool = False
     entrusted: bool | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether new work may come to it on that day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)

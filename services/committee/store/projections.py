@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from services.committee.domain.organisation import KnownOrganisation
@@ -26,11 +28,12 @@ class OrganisationRepository:
         row = find(self._connection, ORGANISATIONS, id=organisation_id).first()
         return None if row is None else _ROWS.read(row)
 
-    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
-        """The one of that kind, sector (None: any) and region; the smallest id when there are several, as in audit."""
+    def search(self, day: date, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
+        """The one of that kind, sector (None: any) and region that stands on the day; the smallest id of several, as in
+        audit."""
         wanted = given(sector=sector)
-        row = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **wanted).first()
-        return None if row is None else _ROWS.read(row)
+        rows = find(self._connection, ORGANISATIONS, order_by=("id",), kind=kind, region=region, **wanted)
+        return next((one for one in map(_ROWS.read, rows) if one.stands_on(day)), None)
 
     def names(self) -> dict[str, str]:
         """Id -> name of everything in the register."""

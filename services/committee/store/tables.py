@@ -246,6 +246,8 @@ ORGANISATIONS = Table(
     Column("parent_id", String(36)),
     Column("stationed", Boolean, nullable=False, server_default=false()),
     Column("entrusted", Boolean),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
     Index("ix_organisations_place", "kind", "region"),
 )  # fmt: skip
 

@@ -89,7 +89,7 @@ def body_note(one: bool) -> str | None:
 
 
 def _registered(tx: Tx[Ports], holder: Holder, region: str) -> KnownOrganisation | None:
-    return tx.ports.organisations.search(holder.kind or "", holder.sector, region_meant(holder, region))
+    return tx.ports.organisations.search(tx.today, holder.kind or "", holder.sector, region_meant(holder, region))
 
 
 def take_side(tx: Tx[Ports], committee: Committee, side: str, clause: str | None = None) -> None:

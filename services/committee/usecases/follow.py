@@ -39,6 +39,8 @@ def _registered(tx: CommitteeTx, event: Event, fact: OrganisationRegistered) -> 
             parent_id=fact.parent_id,
             stationed=bool(fact.stationed),
             entrusted=fact.entrusted,
+            valid_from=fact.valid_from,
+            valid_until=fact.valid_until,
         )
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.committee.domain.committee import Substitute
 from services.committee.requests import HandOverOffice
 from services.committee.results.committees import OfficeHandedOver
@@ -24,7 +26,8 @@ def hand_over_office(tx: Tx[Ports], request: HandOverOffice) -> OfficeHandedOver
         raise forbidden("office_keeps_its_work", path="committee_id")
     pack, spec = rules_of(tx, committee.code, committee.region)
     office = tx.ports.organisations.find(committee.office_id)
-    above = superior_of(office, tx.ports.organisations.find, tx.ports.organisations.search) if office else None
+    search = partial(tx.ports.organisations.search, tx.today)
+    above = superior_of(office, tx.ports.organisations.find, search) if office else None
     if above is None:
         raise refused("superior_unknown", clause=spec.cited)
     committee.hand_over(Substitute(above.id, above.name, request.reason))

@@ -92,8 +92,8 @@ def _investigator(tx: Tx[Ports], published: PublicityRule, review: Review) -> Kn
     parent = register.find(home.parent_id) if home and home.parent_id else None
     in_a_county, in_a_city = (unit.unit_tier in tiers for tiers in (_OF_COUNTIES, (*_OF_COUNTIES, "city")))
     found = {
-        "county_hr": register.search("hr_bureau", None, unit.region) if in_a_county else None,
-        "city_hr": register.search("hr_bureau", None, city_of(unit.region)) if in_a_city else None,
+        "county_hr": register.search(tx.today, "hr_bureau", None, unit.region) if in_a_county else None,
+        "city_hr": register.search(tx.today, "hr_bureau", None, city_of(unit.region)) if in_a_city else None,
         "department": parent if parent and parent.kind == "department" else None,
         "unit": home,
     }

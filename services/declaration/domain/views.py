@@ -9,6 +9,7 @@ from datetime import date, datetime
 from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.rows import DossierJson
 from shared.contracts.audit.stage import StageFacts
+from shared.kernel.errors import conflict
 from shared.policy import Pack
 
 
@@ -17,7 +18,8 @@ class KnownOrganisation:
     """An organisation as the audit service last announced it; `region` is a county code, or the city's.
 
     Of a unit: `channel` is the body through which a non-public one recommends, `stationed` one of the centre or another
-    province, `entrusted` whether its entrustment letter and the consent are there (None: nobody has said).
+    province, `entrusted` whether its entrustment letter and the consent are there (None: nobody has said). `valid_from`
+    and `valid_until` are its first and last day, None where it has none.
     """
 
     organisation_id: str
@@ -33,6 +35,22 @@ class KnownOrganisation:
     entrusted: bool | None = None
     specialised_sme: bool = False
     under_reform: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether new work may come to it on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+    def require_standing(self, day: date) -> None:
+        """Raise conflict `unit_ended`, `unit_not_begun`: nothing new goes through it before its first day and after its
+        last."""
+        if self.valid_until is not None and self.valid_until < day:
+            raise conflict("unit_ended", unit=self.name, last=self.valid_until.isoformat())
+        if self.valid_from is not None and day < self.valid_from:
+            raise conflict("unit_not_begun", unit=self.name, first=self.valid_from.isoformat())
 
     @property
     def recommends_through(self) -> str:

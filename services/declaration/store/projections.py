@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -43,12 +44,12 @@ class OrganisationRepository:
         row = find(self.connection, ORGANISATIONS, organisation_id=organisation_id).first()
         return KnownOrganisation(**row._mapping) if row else None
 
-    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
+    def search(self, day: date, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
         """See the port."""
         sectors: Any = {} if sector is None else {"sector": sector}
         here = find(self.connection, ORGANISATIONS, order_by=("organisation_id",), kind=kind, region=region, **sectors)
-        row = here.first()
-        return KnownOrganisation(**row._mapping) if row else None
+        known = (KnownOrganisation(**row._mapping) for row in here)
+        return next((one for one in known if one.stands_on(day)), None)
 
 
 @dataclass(slots=True)

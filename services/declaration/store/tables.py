@@ -151,6 +151,8 @@ ORGANISATIONS = Table(
     Column("entrusted", Boolean),
     Column("specialised_sme", Boolean, nullable=False),
     Column("under_reform", Boolean, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
     Index("ix_organisations_search", "kind", "region", "sector"),
 )  # fmt: skip
 

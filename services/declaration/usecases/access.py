@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, TypeVar
 
 from services.declaration.domain.declaration import Declaration
@@ -59,9 +60,10 @@ def unit_of(tx: Tx[Ports], unit_id: str) -> KnownOrganisation:
 def bodies_above(tx: Tx[Ports], unit_id: str) -> Iterator[str]:
     """The organisations above a unit, the nearest first."""
     organisations = tx.ports.organisations
+    search = partial(organisations.search, tx.today)
     body = organisations.find(unit_id)
     for _ in range(HIGHEST):
-        body = superior_of(body, organisations.find, organisations.search) if body else None
+        body = superior_of(body, organisations.find, search) if body else None
         if body is not None:
             yield body.organisation_id
 

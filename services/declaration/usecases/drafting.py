@@ -34,6 +34,7 @@ def start_declaration(tx: Tx[Ports], request: StartDeclaration) -> DeclarationSt
 
     Refused with clause and reason: `profile_not_verified`, `plan_announced_later`, `plan_exam_replaced`,
     `window_not_open`, `window_closed`, `integrity_barred`, `ineligible` (other filings of the year included).
+    Conflict `unit_ended`, `unit_not_begun` outside the days of the person's unit.
     """
     notice, plan = plan_of(tx, request.plan_id, request.notice_id)
     pack = notice.pack
@@ -41,6 +42,7 @@ def start_declaration(tx: Tx[Ports], request: StartDeclaration) -> DeclarationSt
     check_open(plan, tx.today)
     _refuse_unverified(pack, person)
     background = background_of(tx, person.person_id, person.unit_id)
+    background.unit.require_standing(tx.today)
     refuse_barred(background.integrity, pack.integrity, tx.today)
     choice = PlanChoice.of(pack, notice.version, plan)
     major = major_of(pack, plan, request.major or only_major(plan))

@@ -54,7 +54,7 @@ def _registered(tx: Tx[Ports], event: Event, fact: OrganisationRegistered) -> No
         organisation_id=fact.organisation_id, name=fact.name, kind=fact.kind, tier=fact.tier, region=fact.region,
         sector=fact.sector, nature=fact.nature, parent_id=fact.parent_id, channel=fact.channel,
         stationed=bool(fact.stationed), entrusted=fact.entrusted, specialised_sme=bool(fact.specialised_sme),
-        under_reform=bool(fact.under_reform),
+        under_reform=bool(fact.under_reform), valid_from=fact.valid_from, valid_until=fact.valid_until,
     )  # fmt: skip
     tx.ports.organisations.put(organisation)
 

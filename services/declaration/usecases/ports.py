@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from services.declaration.domain.declaration import Declaration
@@ -191,8 +191,8 @@ class KnownOrganisations(Protocol):
         """One, or None while its event has not arrived."""
         ...
 
-    def search(self, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
-        """The one of a kind, sector (None: any) and region; the smallest id when there are several."""
+    def search(self, day: date, kind: str, sector: str | None, region: str) -> KnownOrganisation | None:
+        """The one of a kind, sector (None: any) and region that stands on the day; the smallest id of several."""
         ...
 
 

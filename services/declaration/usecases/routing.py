@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from services.declaration.domain.views import KnownOrganisation
 from services.declaration.results import RouteAhead, StageAhead
@@ -28,8 +29,9 @@ def route_of(pack: Pack, plan: Plan, unit: KnownOrganisation, path: str) -> Rout
 def held_by(tx: Tx[Ports], pack: Pack, route: Route, unit: KnownOrganisation) -> Iterator[Held]:
     """Each stage with the organisation that holds it, None where the register has none."""
     organisations, region = tx.ports.organisations, pack.notice.issuer.region
+    search = partial(organisations.search, tx.today)
     for stage in route.stages:
-        yield stage, find_holder(stage.holder, unit, organisations.find, organisations.search, region)
+        yield stage, find_holder(stage.holder, unit, organisations.find, search, region)
 
 
 def routes_ahead(tx: Tx[Ports], pack: Pack, plan: Plan, unit: KnownOrganisation | None) -> Iterator[RouteAhead]:

@@ -209,11 +209,17 @@ class CaseViewJson(TypedDict):
 
 
 class OrganisationViewJson(TypedDict):
-    """A line of the register."""
+    """An entry of the register."""
 
     name: str
-    region: str
+    kind: str
     tier: str
+    region: str
+    parent_id: str | None
+    contact: dict[str, str | None]
+    version: int
+    valid_from: str | None
+    merged_into: str | None
 
 
 class PostCountJson(TypedDict):
@@ -287,3 +293,9 @@ class PreviewedReminderJson(TypedDict):
     organisation_name: str | None
     not_configured: list[str]
     recipients: int
+
+
+class OrganisationChangeJson(TypedDict):
+    """A step in the history of an entry."""
+
+    changes: list[dict[str, str | None]]

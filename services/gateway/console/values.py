@@ -98,4 +98,6 @@ def _national() -> dict[str, str]:
 def register(app: Flask) -> None:
     """Make them known to the templates: `{{ value | shown('level') }}`."""
     app.jinja_env.filters.update(shown=shown)
-    app.jinja_env.globals.update(fact_name=fact_name, shown=shown, help_of=help_of, part_label=part_label)
+    app.jinja_env.globals.update(
+        shown_field=field_label, fact_name=fact_name, shown=shown, help_of=help_of, part_label=part_label
+    )

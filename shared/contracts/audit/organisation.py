@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from shared.contracts.base import EventType
@@ -20,7 +21,10 @@ class Contact:
 
 @record
 class OrganisationRegistered:
-    """An organisation exists or has changed; the whole state is in the event."""
+    """An organisation exists or has changed; the whole state is in the event.
+
+    `valid_from` and `valid_until` are its first and last day, null where it has none; `merged_into` took it over.
+    """
 
     organisation_id: str
     name: str
@@ -39,6 +43,9 @@ class OrganisationRegistered:
     entrusted: bool | None = None
     specialised_sme: bool | None = None
     under_reform: bool | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    merged_into: str | None = None
 
 
 ORGANISATION_REGISTERED = EventType(

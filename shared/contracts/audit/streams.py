@@ -34,6 +34,7 @@ RPC = (
     "return_declaration", "reject_declaration", "hand_over_case", "post_publicity", "close_publicity", "file_objection",
     "resolve_objection", "dismiss_objections", "list_objections", "get_publicity", "list_publicities", "report_roster",
     "list_reports", "state_posts", "allocate_quota", "check_posts", "get_quotas", "record_charge", "run_due",
+    "change_organisation", "end_organisation", "merge_organisation", "list_organisation_changes", "list_regions",
 )  # fmt: skip
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(

@@ -15,6 +15,9 @@ METHODS = {name: one for name, one in endpoints(AuditService).items() if name no
 CONTRACTS = {event.name: event for stream in STREAMS for event in stream.events}
 EFFECTS = {
     "register_organisation": (["organisation_registered"], [("organisation_registered", "organisation", None)]),
+    "change_organisation": (["organisation_registered"], [("organisation_changed", "organisation", None)]),
+    "end_organisation": (["organisation_registered"], [("organisation_ended", "organisation", None)]),
+    "merge_organisation": (["organisation_registered"], [("organisation_merged", "organisation", None)]),
     "approve_stage": (["stage_approved"], [("stage_approved", "case", "chifeng-2026/6.1.1")]),
     "return_declaration": (["declaration_returned"], [("declaration_returned", "case", CLAUSE)]),
     "reject_declaration": (
@@ -36,6 +39,9 @@ EFFECTS = {
 """command -> the events that it records, the trail entries that it leaves (action, kind of subject, clause)."""
 OTHERWISE = {
     "register_organisation": {"name": "松山区第三小学"},
+    "change_organisation": {"name": "松山区第三小学"},
+    "end_organisation": {"last_day": "2026-07-31"},
+    "merge_organisation": {"reason": "另一理由。"},
     "approve_stage": {"opinion": "另一意见。"},
     "return_declaration": {"opinion": "另一意见。"},
     "reject_declaration": {"reason_code": "out_of_scope"},

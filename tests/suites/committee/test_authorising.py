@@ -65,6 +65,14 @@ def test_a_committee_whose_authority_is_not_registered_waits_for_it(world):
     assert (error.slug, error.clause) == ("authority_unknown", "chifeng-2026/2.1")
 
 
+def test_an_authority_that_has_ended_is_none_until_another_has_its_place(world):
+    world.begin()
+    world.registers(AUTHORITY, "hr_bureau", valid_until="2026-01-31")
+    assert why(world.register).slug == "authority_unknown"
+    world.registers("successor", "hr_bureau", valid_from="2026-02-01")
+    assert world.register()
+
+
 def test_the_answer_names_the_authority_that_nobody_chose(world):
     world.begin()
     world.register()

@@ -14,6 +14,7 @@ CALLS = {}
 """method -> function that prepares a world and returns the right call."""
 CLAUSE = "chifeng-2026/4.3.2"
 ITEM = {"path": "summary", "defect": "过于简单", "remedy": "补充", "clause": CLAUSE}
+REASON = "根据机构编制部门批复。"
 OBJECTION = "业绩不实，请核查。"
 
 
@@ -79,6 +80,40 @@ def get_organisation(world):
 def list_organisations(world):
     """Every department."""
     return None, {"filter": {"kind": "department", "sector": "education"}, "limit": 2}
+
+
+@ready
+def change_organisation(world):
+    """The school has another name."""
+    told = {"name": "松山区实验小学", "kind": "unit", "parent_id": world.ids["bureau"], "contact": CHANNEL}
+    return PUBLISHER, told | {"organisation_id": world.ids["school"], "expected_version": 1, "reason": REASON}
+
+
+@ready
+def end_organisation(world):
+    """The school is closed at the end of the month."""
+    named = {"organisation_id": world.ids["school"], "expected_version": 1}
+    return PUBLISHER, named | {"last_day": "2026-06-30", "reason": REASON}
+
+
+@ready
+def merge_organisation(world):
+    """A school that nobody has filed from goes into the first one."""
+    other = CALLS["register_organisation"](world).on(world)["organisation_id"]
+    named = {"organisation_id": other, "into_id": world.ids["school"], "expected_version": 1}
+    return PUBLISHER, named | {"reason": REASON}
+
+
+@ready
+def list_organisation_changes(world):
+    """What happened to the school."""
+    return PUBLISHER, {"filter": {"organisation_id": world.ids["school"]}, "limit": 2}
+
+
+@ready
+def list_regions(world):
+    """The counties of a city."""
+    return None, {"filter": {"parent": "150400"}, "limit": 2}
 
 
 @ready

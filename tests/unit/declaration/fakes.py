@@ -157,7 +157,7 @@ class FakeViews:
     def find(self, key):
         return copy.deepcopy(self.rows.get(key))
 
-    def search(self, kind, sector, region):
+    def search(self, day, kind, sector, region):
         fitting = (row for row in self.rows.values() if (row.kind, row.region) == (kind, region))
         found = (row for row in fitting if sector in (None, row.sector))
         return copy.deepcopy(min(found, key=lambda row: row.organisation_id, default=None))

@@ -22,6 +22,9 @@ TITLES: dict[str, str] = {
     "declaration.withdraw_declaration": "撤回申报",
     "declaration.accept_amendment": "确认适用调整后的通知",
     "audit.register_organisation": "登记单位",
+    "audit.change_organisation": "变更登记信息",
+    "audit.end_organisation": "单位停用",
+    "audit.merge_organisation": "单位合并",
     "audit.approve_stage": "审核通过",
     "audit.return_declaration": "退回补正",
     "audit.reject_declaration": "不予受理",
@@ -99,7 +102,14 @@ LABELS: dict[str, dict[str, str]] = {
     "committee.answer_extension": {"agreed": "是否同意", "final": "不同意时是否为最终决定（否则退回修改）"},
     "committee.check_in": {"expert_no": "签到专家编号"},
     "committee.declare_recusal": {"declaration_id": "申报编号（全程回避时不填）"},
-    "audit.register_organisation": {"name": "单位名称", "kind": "单位类别", "channel": "推荐渠道"},
+    "audit.register_organisation": {
+        "name": "单位名称", "kind": "单位类别", "channel": "推荐渠道", "valid_from": "启用日期",
+    },
+    "audit.change_organisation": {
+        "name": "单位名称", "kind": "单位类别", "valid_from": "启用日期", "reason": "变更理由",
+    },
+    "audit.end_organisation": {"last_day": "最后一日（不填为恢复启用）", "reason": "停用或恢复的理由"},
+    "audit.merge_organisation": {"reason": "合并理由"},
 }  # fmt: skip
 """Where a field is called more exactly than everywhere else, by its path."""
 

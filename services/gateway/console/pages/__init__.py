@@ -27,6 +27,7 @@ from services.gateway.console.pages import (
     feed_readers,
     inbox,
     operator,
+    organisations,
     own_account,
     portals,
     public,
@@ -50,7 +51,7 @@ CLERK = (
     clerk_people.pages, clerk_investigation.pages, clerk_organisation.pages,
 )  # fmt: skip
 COMMITTEE = (committees.pages, expert.pages)
-OVERSIGHT = (supervisor.pages, publisher.pages, operator.pages)
+OVERSIGHT = (supervisor.pages, publisher.pages, organisations.pages, operator.pages)
 REMINDING = (deadlines.pages, calendar_links.pages, reminders.pages)
 BLUEPRINTS: tuple[Blueprint, ...] = (
     *APPLICANT, *CLERK, *OVERSIGHT, *COMMITTEE, *SIGNING_IN, *REMINDING, inbox.pages, reached.pages,

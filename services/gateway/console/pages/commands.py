@@ -3,9 +3,11 @@ that they know."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from services.gateway.console import visit
@@ -29,17 +31,23 @@ def form(service: str, method: str) -> str | Response | tuple[str, int]:
     shapes = methods_of(service).shapes
     fields = fields_of(shapes[found.request], shapes)
     if request.method == "GET":
-        return _page(service, method, fields, None)
+        return _page(service, method, fields, None, request.args)
     params = params_of(fields, request.form)
     fault = attempt(lambda: visit.current().tell(f"{service}.{method}", **params))
     if fault is not None:
-        return _page(service, method, fields, fault), 409
+        return _page(service, method, fields, fault, request.form), 409
     return redirect(safe_next(request.form.get("then", "")), 303)
 
 
-def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any) -> str:
-    known = request.args if request.method == "GET" else request.form
-    fixed = request.args.getlist("fixed") or request.form.getlist("fixed")
+def filled(service: str, method: str, given: Mapping[str, str], fixed: tuple[str, ...]) -> str:
+    """The form with what a page knows beforehand and no address should hold; `fixed` is not asked for again."""
+    shapes = methods_of(service).shapes
+    fields = fields_of(shapes[_command(service, method).request], shapes)
+    return _page(service, method, fields, None, MultiDict({**given, "fixed": fixed}))
+
+
+def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any, known: MultiDict[str, Any]) -> str:
+    fixed = request.args.getlist("fixed") or known.getlist("fixed")
     about = "-".join(known.get(name, "") for name in fixed if name != "expected_version")
     return render_template(
         "commands/form.html",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
+from typing import get_args
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,8 +14,11 @@ from services.gateway.console import visit
 from services.gateway.console.answers import NoticePublishedAnswerJson
 from services.gateway.console.forms import Fault, answered, attempt
 from services.gateway.console.navigation import offer
+from shared.contracts.audit.organisation import OrganisationRegistered
 from shared.policy import Pack, PackError, load_pack
 from shared.policy.diff.labels import label as diff_label
+from shared.wire.hints import hints_of
+from shared.wire.types import JsonObject
 
 pages = Blueprint("publisher", __name__, url_prefix="/publish")
 offer("publisher.notices", "通知发布", "publisher")
@@ -22,6 +26,9 @@ offer("publisher.organisations", "单位登记", "publisher")
 LARGEST_PACK = 2 * 1024 * 1024
 FORESEEN = 500
 """Open declarations that a trial looks at."""
+KINDS = tuple(get_args(hints_of(OrganisationRegistered)["kind"]))
+STATES = ("standing", "coming", "ended", "merged")
+SORTS = {"name": "按名称", "region": "按行政区划", "kind": "按类别"}
 
 
 @pages.get("")
@@ -84,6 +91,25 @@ def amendment(notice_id: str, version: int) -> str:
 
 @pages.get("/organisations")
 def organisations() -> str:
-    """The register."""
-    page = visit.current().ask("audit.list_organisations", filter={}, cursor=request.args.get("cursor"))
-    return render_template("publisher/organisations.html", page=page)
+    """The register by name, kind, place and state."""
+    here, sort, divisions = visit.current(), request.args.get("sort", "name"), places()
+    page = here.ask(
+        "audit.list_organisations", filter=_wanted(divisions), sort=sort if sort in SORTS else "name",
+        cursor=request.args.get("cursor"), with_total=True,
+    )  # fmt: skip
+    return render_template(
+        "publisher/organisations.html", page=page, kinds=KINDS, states=STATES, sorts=SORTS, places=divisions
+    )
+
+
+def places() -> dict[str, str]:
+    """Official divisions by code, with their names."""
+    return {one["code"]: one["name"] for one in visit.current().every("audit.list_regions", filter={})}
+
+
+def _wanted(divisions: Collection[str]) -> JsonObject:
+    """What was asked for, less what is no choice."""
+    choices: dict[str, Collection[str]] = {"kind": KINDS, "state": STATES, "within": divisions}
+    found: JsonObject = {name: chosen for name, some in choices.items() if (chosen := request.args.get(name)) in some}
+    part = request.args.get("name", "").strip()[:50]
+    return found | ({"name": part} if part else {})

@@ -8,7 +8,7 @@ from alembic import op
 
 from shared import persistence
 
-revision = "declaration_0005"
+revision = "declaration_0004"
 down_revision = "declaration_0003"
 branch_labels = None
 depends_on = None
