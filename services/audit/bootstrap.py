@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.audit.domain.claim import ClaimTerm
 from services.audit.store.cases import CaseRepository
 from services.audit.store.objections import ObjectionRepository
 from services.audit.store.organisations import OrganisationRepository
@@ -33,7 +34,10 @@ ACCESS = Path(__file__).parent / "access.csv"
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(settings.environ))
+    told = settings.environ
+    make_ports = partial(
+        AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(told), claims=ClaimTerm.told_by(told)
+    )
     app = Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
     columns = OBJECTIONS.c
     app.chores.append(LateSealer(app.database, columns.id, (columns.content, columns.opinion)))
@@ -47,6 +51,7 @@ class AuditPorts:
     connection: Connection
     loaded: LoadedPacks
     limits: ObjectionLimits
+    claims: ClaimTerm
 
     @cached_property
     def organisations(self) -> ports.Organisations:

@@ -1,13 +1,17 @@
 """What the RPC methods take: one record for each, the parts that several of them share named once."""
 
+from services.audit.requests.batches import ApproveStages, ChosenCase, ReturnDeclarations
 from services.audit.requests.cases import (
     ApproveStage,
+    ClaimCase,
     CorrectionItem,
+    CountInbox,
     GetCase,
     HandOverCase,
     ListInbox,
     RecordCharge,
     RejectDeclaration,
+    ReleaseCase,
     ReturnDeclaration,
     StageRecommendation,
     StatementRow,
@@ -30,9 +34,13 @@ from services.audit.requests.reports import AllocateQuota, CheckPosts, GetQuotas
 __all__ = [
     "AllocateQuota",
     "ApproveStage",
+    "ApproveStages",
     "CheckPosts",
+    "ChosenCase",
+    "ClaimCase",
     "ClosePublicity",
     "CorrectionItem",
+    "CountInbox",
     "DismissObjections",
     "FileObjection",
     "GetCase",
@@ -49,9 +57,11 @@ __all__ = [
     "RecordCharge",
     "RegisterOrganisation",
     "RejectDeclaration",
+    "ReleaseCase",
     "ReportRoster",
     "ResolveObjection",
     "ReturnDeclaration",
+    "ReturnDeclarations",
     "StageRecommendation",
     "StatePosts",
     "StatementRow",

@@ -1,22 +1,20 @@
 """What the RPC methods give: one record for each result, the parts that several of them share named once."""
 
+from services.audit.results.batches import CasesDecided, DecidedRow, RowRefusal
 from services.audit.results.cases import (
+    CaseClaimed,
     CaseHandedOver,
     CaseLine,
+    CaseReleased,
     CaseView,
     ChargeRecordedAnswer,
     Citable,
+    ClaimView,
     DeclarationReturnedAnswer,
+    InboxCounts,
     ListedMaterial,
     StageDecided,
-)
-from services.audit.results.eligibility import (
-    CaseEligibility,
-    ClaimedWay,
-    FactToState,
-    OpenPointView,
-    RefusalView,
-    WayView,
+    WorkCount,
 )
 from services.audit.results.organisations import OrganisationRegisteredAnswer, OrganisationView
 from services.audit.results.publicities import (
@@ -39,22 +37,24 @@ from services.audit.results.reports import (
 )
 
 __all__ = [
-    "CaseEligibility",
+    "CaseClaimed",
     "CaseHandedOver",
     "CaseLine",
+    "CaseReleased",
     "CaseView",
+    "CasesDecided",
     "ChargeRecordedAnswer",
     "Citable",
-    "ClaimedWay",
+    "ClaimView",
+    "DecidedRow",
     "DeclarationReturnedAnswer",
-    "FactToState",
+    "InboxCounts",
     "ListedMaterial",
     "ObjectionCounts",
     "ObjectionFiledAnswer",
     "ObjectionResolvedAnswer",
     "ObjectionView",
     "ObjectionsDismissedAnswer",
-    "OpenPointView",
     "OrganisationRegisteredAnswer",
     "OrganisationView",
     "PostCheck",
@@ -65,8 +65,8 @@ __all__ = [
     "PublicityView",
     "QuotaAllocated",
     "QuotaBoard",
-    "RefusalView",
     "RosterReportedAnswer",
+    "RowRefusal",
     "StageDecided",
-    "WayView",
+    "WorkCount",
 ]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from services.audit.domain.case import Case
+from services.audit.domain.claim import Claim, ClaimTerm
 from services.audit.domain.objection import Objection, ObjectionTally
 from services.audit.domain.organisation import Organisation
 from services.audit.domain.posts import Posts
 from services.audit.domain.publicity import Publicity
 from services.audit.domain.report import Report
+from services.audit.domain.work_view import WorkView
 from services.audit.requests import ListInbox, ListObjections, ListOrganisations, ListPublicities, ListReports
 from services.audit.requests.objections import AnonymousObjections
 from shared.calendar import WorkCalendar
@@ -32,6 +36,17 @@ class Organisations(Protocol):
     def page(self, request: ListOrganisations) -> Page[Organisation]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who asks for work, for which organisation, at what moment; `of_unit` where he acts for it as an employer only,
+    and sees those of its cases whose applicants belong to it."""
+
+    house: str
+    person_id: str
+    now: datetime
+    of_unit: str | None
+
+
 class Cases(Protocol):
     """Cases and the dossiers they audit, which are kept as they came."""
 
@@ -41,12 +56,13 @@ class Cases(Protocol):
     def get(self, declaration_id: str) -> Case: ...
     def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: JsonObject) -> None: ...
     def dossier(self, declaration_id: str, revision: int) -> JsonObject: ...
-    def dossiers(self, cases: Sequence[Case]) -> list[JsonObject]: ...
+    def claim_of(self, declaration_id: str) -> Claim | None: ...
     def next_number(self, notice_id: str) -> int: ...
     def waiting_report(self, holder_id: str, notice_id: str, level_group: str) -> list[Case]: ...
     def overdue(self, today: date, limit: int) -> list[Case]: ...
     def guessed_returns(self, returned_until: date, limit: int) -> list[Case]: ...
-    def page(self, holder_id: str, request: ListInbox) -> Page[Case]: ...
+    def page(self, desk: Desk, request: ListInbox) -> Page[Case]: ...
+    def counts(self, desk: Desk) -> Counter[tuple[WorkView, str, str]]: ...
 
 
 class Publicities(Protocol):
@@ -131,6 +147,8 @@ class Ports(Protocol):
     def budgets(self) -> Budgets: ...
     @property
     def limits(self) -> ObjectionLimits: ...
+    @property
+    def claims(self) -> ClaimTerm: ...
     @property
     def reports(self) -> Reports: ...
     @property
