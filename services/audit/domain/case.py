@@ -29,7 +29,7 @@ class Case:
     """State, route and history of one declaration under audit; `publicised` are the stages whose list is closed.
 
     `return_deadline` is the first instant that is too late to answer, `return_guess` how it was counted while it is not
-    certain. `claim` and `verdict` may be of an earlier standing of the case: `standing_claim` and `kept_eligibility` tell.
+    certain. `claim` and `verdict` may be of an earlier standing: see `standing_claim`, `kept_eligibility`.
     """
 
     declaration_id: str

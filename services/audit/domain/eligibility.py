@@ -64,7 +64,7 @@ class ClaimedWay:
 
 @record
 class CaseEligibility:
-    """The engine's verdict on the present revision; lists show it as it was kept, whatever is decided is judged anew."""
+    """The engine's verdict on the present revision; lists show the kept one, whoever decides gets a new one."""
 
     outcome: Outcome
     at: Annotated[date, Doc("the day of submission, for which it holds")]

@@ -21,9 +21,7 @@ from shared.wire.types import Doc, Opaque, record
 class InboxFilter:
     """Which cases of the organisation's work."""
 
-    view: Annotated[
-        WorkView | None, Doc("absent: all whose present or last stage it holds")
-    ] = None
+    view: Annotated[WorkView | None, Doc("absent: all whose present or last stage it holds")] = None
     state: CaseState | None = None
     stage_id: Annotated[str | None, Doc("of the present stage")] = None
     level_group: LevelGroup | None = None

@@ -9,7 +9,8 @@ from services.audit.domain.charge import Charge
 from services.audit.domain.dossier import DossierFacts
 from services.audit.domain.eligibility import CaseEligibility
 from services.audit.domain.one_time_notice import StageCorrection
-from services.audit.domain.eligibility import CaseEligibility
+from services.audit.domain.transitions import CaseState
+from services.audit.domain.work_view import WorkView
 from shared.contracts.audit.stage import Decision, StageFacts, Statement
 from shared.policy.pack.materials import Provider
 from shared.policy.pack.routes import PublicityScope

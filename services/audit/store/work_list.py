@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, union_all
@@ -18,9 +17,7 @@ from shared.persistence import Order, fitting
 from shared.wire.plain import read_as
 
 _CASE = CASES.c
-ORDER = Order(
-    by={"due_on": _CASE.due_on, "case_number": _CASE.case_number}, key=_CASE.declaration_id, default="due_on"
-)
+ORDER = Order(by={"due_on": _CASE.due_on, "case_number": _CASE.case_number}, key=_CASE.declaration_id, default="due_on")
 _ENDED = _CASE.state.in_(sorted(CASE.final))
 _UNDER_WAY = _CASE.state.in_(sorted(UNDER_WAY))
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from services.audit.domain.transitions import CaseState
 from services.audit.requests import ApproveStage, ApproveStages, ChosenCase, ReturnDeclaration, ReturnDeclarations
 from services.audit.results import CasesDecided, DecidedRow, DeclarationReturnedAnswer, RowRefusal, StageDecided
-from services.audit.domain.transitions import CaseState
 from services.audit.usecases.decisions import approve_stage, return_declaration
 from services.audit.usecases.ports import Ports
 from shared.kernel.errors import Kind, ZhipingError, conflict, invalid
 from shared.persistence import Tx
-from shared.security import is_among
-from shared.security.concerns import own_affair
+from shared.security import is_among, own_affair
 
 
 def approve_stages(tx: Tx[Ports], request: ApproveStages) -> CasesDecided:

@@ -192,6 +192,15 @@ class CaseEligibilityJson(TypedDict):
     open_points: list[OpenPointViewJson]
 
 
+class WorkCountJson(TypedDict):
+    """How many cases a view has at a stage."""
+
+    view: str
+    level_group: str
+    stage_id: str
+    number: int
+
+
 class CaseViewJson(TypedDict):
     """A case; `dossier` and `listed` None for bodies that it has not reached."""
 
