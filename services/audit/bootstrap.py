@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from services.audit.domain.claim import ClaimTerm
+from services.audit.store.absences import AbsenceRepository
 from services.audit.store.cases import CaseRepository
 from services.audit.store.objections import ObjectionRepository
 from services.audit.store.organisations import OrganisationRepository
@@ -62,6 +63,11 @@ class AuditPorts:
     def cases(self) -> ports.Cases:
         """Cases and their dossiers."""
         return CaseRepository(self.connection)
+
+    @cached_property
+    def absences(self) -> ports.Absences:
+        """Clerks who are not there."""
+        return AbsenceRepository(self.connection)
 
     @cached_property
     def publicities(self) -> ports.Publicities:

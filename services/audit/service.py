@@ -121,6 +121,11 @@ class AuditService(Service):
         return claiming.release_case(tx, request)
 
     @command()
+    def set_absence(self, tx: Tx[Ports], request: requests.SetAbsence) -> results.AbsenceSet:
+        """A clerk says until when he is not there: meanwhile colleagues may claim what lies on his desk."""
+        return claiming.set_absence(tx, request)
+
+    @command()
     def reject_declaration(self, tx: Tx[Ports], request: requests.RejectDeclaration) -> results.StageDecided:
         """The holder of the present stage closes the case for good.
         `false_material` also enters the integrity archive.

@@ -125,10 +125,11 @@ class Case:
         if found is not None and found.person_id != person_id:
             raise found.taken()
 
-    def take(self, person_id: str, name: str, now: datetime, until: datetime) -> Claim:
-        """Put the case on a clerk's desk, or keep it there for longer."""
+    def take(self, person_id: str, name: str, now: datetime, until: datetime, *, over: bool = False) -> Claim:
+        """Put the case on a clerk's desk, or keep it there for longer; `over` from that of an absent colleague."""
         self.state = CASE.after(self.state, "claim")
-        self.require_unclaimed(person_id, now)
+        if not over:
+            self.require_unclaimed(person_id, now)
         self.claim = Claim.of(self.current, self.revision, person_id, name, now, until)
         return self.claim
 

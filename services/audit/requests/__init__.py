@@ -13,6 +13,7 @@ from services.audit.requests.cases import (
     RejectDeclaration,
     ReleaseCase,
     ReturnDeclaration,
+    SetAbsence,
     StageRecommendation,
     StatementRow,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "ResolveObjection",
     "ReturnDeclaration",
     "ReturnDeclarations",
+    "SetAbsence",
     "StageRecommendation",
     "StatePosts",
     "StatementRow",

@@ -13,7 +13,7 @@ from services.audit.requests.vocabulary import ClauseText, Opinion
 from shared.policy.pack.procedure import FeeKind
 from shared.policy.terms.basics import LevelGroup
 from shared.policy.terms.vocabulary import FactValue
-from shared.wire.requests import Change, ListQuery, Query, sorted_by
+from shared.wire.requests import Change, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, Opaque, record
 
 
@@ -136,6 +136,13 @@ class ReleaseCase(Change):
     """From the caller's desk."""
 
     declaration_id: str
+
+
+@record
+class SetAbsence(Command):
+    """The caller will not be there; colleagues may take over what he has claimed."""
+
+    until: Annotated[date | None, Doc("the last day; null: he is back")]
 
 
 @record

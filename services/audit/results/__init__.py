@@ -2,6 +2,7 @@
 
 from services.audit.results.batches import CasesDecided, DecidedRow, RowRefusal
 from services.audit.results.cases import (
+    AbsenceSet,
     CaseClaimed,
     CaseHandedOver,
     CaseLine,
@@ -37,6 +38,7 @@ from services.audit.results.reports import (
 )
 
 __all__ = [
+    "AbsenceSet",
     "CaseClaimed",
     "CaseHandedOver",
     "CaseLine",

@@ -26,6 +26,7 @@ class ClaimView:
     claimed_at: datetime
     until: Annotated[datetime, Doc("the first instant at which it is free again")]
     mine: Annotated[bool, Doc("the caller's own")]
+    absent_until: Annotated[date | None, Doc("the claimant is not there up to that day: colleagues may claim it")]
 
 
 @record
@@ -70,6 +71,7 @@ class InboxCounts:
     """The work of an organisation; what is overdue is counted in `to_do` too."""
 
     counts: Annotated[tuple[WorkCount, ...], Doc("of what there is")]
+    absent_until: Annotated[date | None, Doc("the last day of the caller's own absence; null while he is there")]
 
 
 @record
@@ -146,6 +148,13 @@ class CaseReleased:
 
     declaration_id: str
     version: int
+
+
+@record
+class AbsenceSet:
+    """The absence is kept, or ended."""
+
+    until: Annotated[date | None, Doc("the last day")]
 
 
 @record

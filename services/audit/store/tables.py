@@ -91,6 +91,13 @@ CASE_HOUSES = Table(
 )  # fmt: skip
 """Every organisation that a case has reached: whoever held it follows it to its end."""
 
+ABSENCES = Table(
+    "absences", metadata,
+    Column("organisation_id", String(36), primary_key=True),
+    Column("person_id", String(100), primary_key=True),
+    Column("until", Date, nullable=False),
+)  # fmt: skip
+
 DOSSIERS = Table(
     "dossiers", metadata,
     Column("declaration_id", String(36), primary_key=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,7 +33,9 @@ class Sight:
     person_id: str
     now: datetime
     calendar: WorkCalendar
+    absent: Callable[[str, date], Mapping[str, date]]
     _left: dict[date, int] = field(default_factory=dict)
+    _away: dict[str, Mapping[str, date]] = field(default_factory=dict)
 
     def days_left(self, case: Case) -> int | None:
         """Working days until the present stage ends; None where none has the case, or has no last day."""
@@ -50,12 +52,20 @@ class Sight:
         if found is None:
             return None
         mine = found.person_id == self.person_id
-        return ClaimView(claimant=found.name, claimed_at=found.claimed_at, until=found.until, mine=mine)
+        absent = None if mine else self._absent_of(found.holder_id).get(found.person_id)
+        return ClaimView(
+            claimant=found.name, claimed_at=found.claimed_at, until=found.until, mine=mine, absent_until=absent
+        )  # fmt: skip
+
+    def _absent_of(self, house: str) -> Mapping[str, date]:
+        if house not in self._away:
+            self._away[house] = self.absent(house, self.now.date())
+        return self._away[house]
 
 
 def sight_of(tx: Tx[Ports]) -> Sight:
     """Of the caller."""
-    return Sight(tx.caller.person_id, tx.now, tx.ports.calendar)
+    return Sight(tx.caller.person_id, tx.now, tx.ports.calendar, tx.ports.absences.of_house)
 
 
 def case_line(case: Case, eligibility: CaseEligibility, sight: Sight) -> CaseLine:

@@ -25,12 +25,14 @@ def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
 
 def count_inbox(tx: Tx[Ports], request: CountInbox) -> InboxCounts:
     """How much work there is in every view, by level group and stage."""
-    counts = tx.ports.cases.counts(_desk(tx))
+    desk = _desk(tx)
+    counts = tx.ports.cases.counts(desk)
     return InboxCounts(
+        absent_until=tx.ports.absences.of_house(desk.house, tx.today).get(desk.person_id),
         counts=tuple(
             WorkCount(view=view, level_group=level, stage_id=stage, number=number)
             for (view, level, stage), number in sorted(counts.items())
-        )
+        ),
     )
 
 

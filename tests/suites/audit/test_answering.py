@@ -21,6 +21,7 @@ EFFECTS = {
     "return_declarations": (["declaration_returned"], [("declaration_returned", "case", CLAUSE)]),
     "claim_case": ([], [("case_claimed", "case", None)]),
     "release_case": ([], [("case_released", "case", None)]),
+    "set_absence": ([], [("absence_set", "organisation", None)]),
     "reject_declaration": (
         ["declaration_rejected", "integrity_recorded"],
         [("integrity_recorded", "case", "chifeng-2026/7.1"), ("declaration_rejected", "case", "chifeng-2026/7.1")],
@@ -46,6 +47,7 @@ OTHERWISE = {
     "return_declarations": {"opinion": "另一意见。"},
     "claim_case": {"declaration_id": key_of(2)},
     "release_case": {"declaration_id": key_of(2)},
+    "set_absence": {"until": None},
     "reject_declaration": {"reason_code": "out_of_scope"},
     "post_publicity": {"declaration_ids": [key_of(2)]},
     "close_publicity": {"expected_version": 9},

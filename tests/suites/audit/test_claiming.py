@@ -1,5 +1,6 @@
 """A case on a clerk's desk: colleagues leave it to him until its stage ends, he puts it back, or the time is over."""
 
+import copy
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from services.audit.store.cases import CaseRepository
 from shared.kernel.caller import Caller
 from shared.kernel.clock import iso
 from tests.support.audit_suite.rightly import DECISIONS
-from tests.support.audit_suite.world import counted, key_of, refusal
+from tests.support.audit_suite.world import at, counted, key_of, refusal
 
 
 def colleague(world, place="school"):
@@ -104,8 +105,6 @@ def test_whoever_claims_at_the_same_moment_hears_the_name_and_not_a_number(world
 
 
 def _claimed_by(case, world):
-    import copy
-
     theirs = copy.copy(case)
     theirs.claim = None
     now = world.clock.now()
@@ -125,3 +124,30 @@ def test_nobody_claims_his_own_case(world):
     world.submitted()
     own = Caller("person-1", "张三", world.ids["school"], frozenset({"unit_clerk"}))
     assert refusal(tell, world, own, "claim_case").slug == "own_affair"
+
+
+class TestAbsence:
+    def test_what_an_absent_clerk_has_claimed_a_colleague_takes_over(self, claimed):
+        claimed.do(claimed.clerk("school"), "set_absence", until="2026-06-16")
+        (line,) = claimed.call(colleague(claimed), "list_inbox")["items"]
+        assert (line["claim"]["claimant"], line["claim"]["absent_until"]) == ("经办school", "2026-06-16")
+        error = refusal(tell, claimed, colleague(claimed), "return_declaration", **DECISIONS["return_declaration"])
+        assert error.slug == "case_claimed"
+        tell(claimed, colleague(claimed), "claim_case")
+        assert claimed.case()["claim"]["claimant"] == "经办二"
+        assert refusal(tell, claimed, claimed.clerk("school"), "claim_case").slug == "case_claimed"
+
+    def test_an_absence_ends_with_its_day_and_when_he_is_back(self, claimed):
+        clerk = claimed.clerk("school")
+        claimed.do(clerk, "set_absence", until="2026-06-15")
+        assert claimed.call(clerk, "count_inbox")["absent_until"] == "2026-06-15"
+        claimed.clock.set(at(6, 16, 8))
+        assert claimed.call(clerk, "count_inbox")["absent_until"] is None
+        assert refusal(tell, claimed, colleague(claimed), "claim_case").slug == "case_claimed"
+        claimed.do(clerk, "set_absence", until="2026-06-30")
+        claimed.do(clerk, "set_absence", until=None)
+        assert refusal(tell, claimed, colleague(claimed), "claim_case").slug == "case_claimed"
+
+    def test_an_absence_that_is_over_already_is_refused(self, world):
+        error = refusal(world.do, world.clerk("school"), "set_absence", until="2026-06-14")
+        assert (error.slug, error.path) == ("absence_is_past", "until")

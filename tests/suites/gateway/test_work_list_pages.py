@@ -106,3 +106,18 @@ def test_a_line_that_is_half_filled_in_is_told_at_its_place(clerk, cases, line):
     words = {"path.1": "summary", "defect.1": "过于简单", "remedy.1": "补充", "clause.1": "chifeng-2026/4.3.2"}
     told = clerk.send("/case-batches/return", 200, decide="1", opinion="请补正。", **fields, **(words | {line: ""}))
     assert f'id="h-{line}"' in told
+
+
+def test_an_absent_clerk_says_so_and_a_colleague_takes_over(clerk, colleague, cases):
+    cases.audit.submitted(7)
+    key = key_of(7)
+    clerk.send(f"/cases/{key}/claim", **ticked(clerk.get("/cases"), key))
+    assert "不能早于今天" in clerk.send("/cases/absence", 200, until="2026-06-01")
+    clerk.send("/cases/absence", until="2026-07-10")
+    assert "已登记不在岗至" in clerk.get("/cases")
+    page = colleague.get("/cases")
+    assert "可以接手" in page
+    colleague.send(f"/cases/{key}/claim?view=to_do", **ticked(page, key))
+    assert "由我领办" in colleague.get("/cases?claimed_by=me")
+    clerk.send("/cases/absence", back="1")
+    assert "已登记不在岗至" not in clerk.get("/cases")

@@ -19,6 +19,7 @@ NOBODYS = {
     "set_preferences": "everybody has wishes and addresses of his own",
     "check_posts": "the computation for the caller's own house",
     "count_inbox": "figures of the caller's own house",
+    "set_absence": "every clerk says when he is not there",
     "count_deadlines": "figures of the caller's own register",
     "count_messages": "figures of the caller's own inbox",
     "make_calendar_link": "everybody makes links to his own calendar",

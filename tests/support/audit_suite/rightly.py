@@ -110,6 +110,12 @@ def release_case(world):
 
 
 @ready
+def set_absence(world):
+    """The school's clerk is ill for a week."""
+    return world.clerk("school"), {"until": "2026-06-22"}
+
+
+@ready
 def get_case(world):
     """The case that the school holds."""
     world.submitted()

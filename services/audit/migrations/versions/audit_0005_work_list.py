@@ -1,4 +1,4 @@
-"""Cases keep what the rules said of them, who has them on his desk, and which organisations they have reached."""
+"""Cases keep what the rules said of them, who has them on his desk, and which organisations they have reached; clerks are absent."""
 
 from typing import Any
 
@@ -23,6 +23,13 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.String(length=36), nullable=False),
         sa.Column("declaration_id", sa.String(length=36), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "declaration_id", name=op.f("pk_case_houses")),
+    )
+    op.create_table(
+        "absences",
+        sa.Column("organisation_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=100), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id", name=op.f("pk_absences")),
     )
     op.add_column("cases", sa.Column("verdict", persistence.Json(), nullable=True))
     op.add_column("cases", sa.Column("claim", persistence.Json(), nullable=True))

@@ -38,11 +38,13 @@ def _listed(fault: Fault | None) -> str:
         "audit.list_inbox", filter={"view": asked.view, **asked.chosen}, sort=asked.sort, limit=PAGE,
         cursor=request.args.get("cursor") or None, with_total=True,
     )  # fmt: skip
-    counts: list[WorkCountJson] = here.ask("audit.count_inbox")["counts"]
+    told = here.ask("audit.count_inbox")
+    counts: list[WorkCountJson] = told["counts"]
     return render_template(
         "clerk/inbox.html", page=page, asked=asked, views=VIEWS, desks=DESKS, levels=LEVEL_GROUPS, titles=notices(),
         totals=_by_view(counts), of_levels=_within(counts, asked.view, "level_group"),
         choices=_choices(page["items"], asked, _within(counts, asked.view, "stage_id")), fault=fault, house=house(),
+        absent_until=told["absent_until"],
     )  # fmt: skip
 
 
@@ -117,6 +119,14 @@ def claim(declaration_id: str) -> str | AnyResponse:
 def release(declaration_id: str) -> str | AnyResponse:
     """From it."""
     return _moved("audit.release_case", declaration_id)
+
+
+@pages.post("/absence")
+def absence() -> str | AnyResponse:
+    """The clerk is not there until a day, or is back."""
+    until = None if "back" in request.form else given("until") or ""
+    fault = attempt(lambda: visit.current().tell("audit.set_absence", until=until))
+    return _listed(fault) if fault is not None else redirect(url_for("clerk_inbox.inbox"), 303)
 
 
 def _moved(method: str, declaration_id: str) -> str | AnyResponse:
