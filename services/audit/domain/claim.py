@@ -58,7 +58,7 @@ class ClaimTerm:
     @classmethod
     def told_by(cls, environ: Mapping[str, str]) -> ClaimTerm:
         """From the variable CLAIM_HOURS; ValueError for what is no number or below 1."""
-        return cls(int(environ.get(CLAIM_HOURS, cls.hours)))
+        return cls(int(environ.get(CLAIM_HOURS, cls().hours)))
 
     def ends(self, begun: datetime) -> datetime:
         """The first instant at which the case is free again."""

@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Row, Select, insert, select
 from services.audit.domain.case import Case
 from services.audit.domain.claim import Claim
 from services.audit.domain.transitions import CaseState
-from services.audit.domain.work_view import WorkView
 from services.audit.requests import ListInbox
 from services.audit.store.tables import CASE_HOUSES, CASE_NUMBERS, CASES, DOSSIERS
 from services.audit.store.work_list import ORDER, case_of, counted_work, work_of
-from services.audit.usecases.ports import Desk
+from services.audit.usecases.ports import Desk, WorkKey
 from shared.contracts.declaration.digested import masked_again
 from shared.kernel.errors import not_found
 from shared.persistence import find, insert_absent, insert_into, listed, update_versioned
@@ -117,7 +116,7 @@ class CaseRepository:
         """What the organisation of a clerk has in the view that he asks for."""
         return listed(self._connection, work_of(desk, request.filter), ORDER, request).turned(case_of)
 
-    def counts(self, desk: Desk) -> Counter[tuple[WorkView, str, str]]:
+    def counts(self, desk: Desk) -> Counter[WorkKey]:
         """How many cases it has or had: by view, level group and stage."""
         return counted_work(self._connection, desk)
 

@@ -12,7 +12,7 @@ from services.audit.domain.transitions import CASE, CaseState
 from services.audit.domain.work_view import UNDER_WAY, WorkView, views_of
 from services.audit.requests.cases import InboxFilter
 from services.audit.store.tables import CASE_HOUSES, CASES
-from services.audit.usecases.ports import Desk
+from services.audit.usecases.ports import Desk, WorkKey
 from shared.persistence import Order, fitting
 from shared.wire.plain import read_as
 
@@ -49,15 +49,19 @@ def _in_view(desk: Desk, view: WorkView | None) -> ColumnElement[bool]:
         case WorkView.RETURNED:
             return and_(here, _CASE.state == CaseState.RETURNED.value)
         case WorkView.DONE:
-            return and_(_ENDED, or_(here, _reached(desk.house)))
+            return and_(_ENDED, _CASE.declaration_id.in_(union_all(_reached(desk.house), _ended_here(desk.house))))
         case WorkView.WAITING:
-            return and_(~_ENDED, ~here, _reached(desk.house))
+            return and_(~_ENDED, ~here, _CASE.declaration_id.in_(_reached(desk.house)))
 
 
-def _reached(house: str) -> ColumnElement[bool]:
-    return _CASE.declaration_id.in_(
-        select(CASE_HOUSES.c.declaration_id).where(CASE_HOUSES.c.organisation_id == house)
-    )  # fmt: skip
+def _reached(house: str) -> Select[tuple[str]]:
+    return select(CASE_HOUSES.c.declaration_id).where(CASE_HOUSES.c.organisation_id == house)
+
+
+def _ended_here(house: str) -> Select[tuple[str]]:
+    """Those that it held last, also where a process of an earlier version had moved them there."""
+    ended = CASES.alias().c
+    return select(ended.declaration_id).where(ended.holder_id == house, ended.state.in_(sorted(CASE.final)))
 
 
 def _claimed(desk: Desk, by: str) -> ColumnElement[bool]:
@@ -66,7 +70,7 @@ def _claimed(desk: Desk, by: str) -> ColumnElement[bool]:
     return or_(_CASE.claimed_by.is_(None), _CASE.claimed_until <= desk.now)
 
 
-def counted_work(connection: Connection, desk: Desk) -> Counter[tuple[WorkView, str, str]]:
+def counted_work(connection: Connection, desk: Desk) -> Counter[WorkKey]:
     """How many cases of each level group and stage every view has: one question, answered from indexes."""
     late = (_CASE.due_on < desk.now.date()).label("late")
     columns = (_CASE.state, _CASE.level_group, _CASE.stage_id, late)
@@ -78,7 +82,7 @@ def counted_work(connection: Connection, desk: Desk) -> Counter[tuple[WorkView, 
     )
     both = union_all(*(fitting(part, (_CASE.unit_id, desk.of_unit)) for part in (here, gone))).subquery()
     found = connection.execute(select(both, func.count().label("number")).group_by(*both.c))
-    counts: Counter[tuple[WorkView, str, str]] = Counter()
+    counts: Counter[WorkKey] = Counter()
     for row in found:
         for view in views_of(CaseState(row.state), held=bool(row.held), late=bool(row.late)):
             counts[view, row.level_group, row.stage_id] += row.number

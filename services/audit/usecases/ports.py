@@ -21,6 +21,7 @@ from services.audit.requests.objections import AnonymousObjections
 from shared.calendar import WorkCalendar
 from shared.kernel.objecting import Budget, ObjectionLimits
 from shared.policy import Pack
+from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import JsonObject, Page
 
 
@@ -34,6 +35,10 @@ class Organisations(Protocol):
     def get(self, organisation_id: str) -> Organisation: ...
     def search(self, kind: str, sector: str | None, region: str) -> Organisation | None: ...
     def page(self, request: ListOrganisations) -> Page[Organisation]: ...
+
+
+WorkKey = tuple[WorkView, LevelGroup, str]
+"""View, level group and stage of a count of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Cases(Protocol):
     def overdue(self, today: date, limit: int) -> list[Case]: ...
     def guessed_returns(self, returned_until: date, limit: int) -> list[Case]: ...
     def page(self, desk: Desk, request: ListInbox) -> Page[Case]: ...
-    def counts(self, desk: Desk) -> Counter[tuple[WorkView, str, str]]: ...
+    def counts(self, desk: Desk) -> Counter[WorkKey]: ...
 
 
 class Absences(Protocol):

@@ -37,6 +37,7 @@ def test_a_claim_says_who_and_until_when_and_is_told_to_both(claimed):
     now = claimed.clock.now()
     assert claim == {
         "claimant": "经办school", "claimed_at": iso(now), "until": iso(now + timedelta(hours=24)), "mine": False,
+        "absent_until": None,
     }  # fmt: skip
     clerk = claimed.clerk("school")
     assert claimed.call(clerk, "get_case", declaration_id=key_of(1))["claim"]["mine"]

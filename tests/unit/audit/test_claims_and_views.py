@@ -8,13 +8,10 @@ from datetime import timedelta
 import pytest
 
 from services.audit.domain.claim import CLAIM_HOURS, ClaimTerm
-from services.audit.domain.judgement import Judgement
+from services.audit.domain.eligibility import CaseEligibility, ClaimedWay
 from services.audit.domain.transitions import CASE, CaseState
 from services.audit.domain.work_view import WorkView, views_of
-from services.audit.usecases.case_views import eligibility
-from shared.contracts.samples import DOSSIER
 from shared.kernel.errors import Kind
-from shared.policy import shipped_pack
 from tests.unit.audit.test_case_rules import AT, TODAY, case, decision, refused
 
 LATER = AT + timedelta(hours=24)
@@ -72,7 +69,10 @@ def test_how_long_a_claim_lasts_is_told_by_the_site() -> None:
 def test_a_kept_verdict_is_of_one_revision_one_version_of_the_notice_and_one_set_of_statements() -> None:
     held = case()
     assert held.kept_eligibility is None
-    found = eligibility(Judgement.of(shipped_pack("chifeng-2026"), DOSSIER, {}), held.stages)
+    way = ClaimedWay(route="ordinary", open=True)
+    found = CaseEligibility(
+        outcome="eligible", at=TODAY, pack_digest="0" * 64, path=None, claimed=way, refusals=(), open_points=()
+    )  # fmt: skip
     held.keep_eligibility(found)
     assert held.kept_eligibility == found
     for change in ({"revision": 2}, {"notice_version": 2}, {"statements": (object(),)}):

@@ -69,11 +69,11 @@ class Asked:
         return cls(view if view in VIEWS else VIEWS[0], sort if sort in SORTS else SORTS[0], chosen)
 
     @property
-    def address(self) -> dict[str, str]:
+    def address(self) -> dict[str, Any]:
         """What leads back to the same list."""
         return {"view": self.view, "sort": self.sort, **self.chosen}
 
-    def in_view(self, view: str) -> dict[str, str]:
+    def in_view(self, view: str) -> dict[str, Any]:
         """What leads to the same of another view; its stages are others."""
         return {name: value for name, value in self.address.items() if name != "stage_id"} | {"view": view}
 
