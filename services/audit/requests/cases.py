@@ -44,6 +44,8 @@ class ListInbox(ListQuery):
 class CountInbox(Query):
     """The work of the caller's organisation."""
 
+    notice_id: Annotated[str | None, Doc("under that notice only")] = None
+
 
 @record
 class GetCase(Query):
@@ -142,7 +144,7 @@ class ReleaseCase(Change):
 class SetAbsence(Command):
     """The caller will not be there; colleagues may take over what he has claimed."""
 
-    until: Annotated[date | None, Doc("the last day; null: he is back")]
+    until: Annotated[date | None, Doc("the last day; absent: he is back")] = None
 
 
 @record

@@ -116,9 +116,9 @@ class CaseRepository:
         """What the organisation of a clerk has in the view that he asks for."""
         return listed(self._connection, work_of(desk, request.filter), ORDER, request).turned(case_of)
 
-    def counts(self, desk: Desk) -> Counter[WorkKey]:
+    def counts(self, desk: Desk, notice_id: str | None) -> Counter[WorkKey]:
         """How many cases it has or had: by view, level group and stage."""
-        return counted_work(self._connection, desk)
+        return counted_work(self._connection, desk, notice_id)
 
     def _locked(self, statement: Select[Any], limit: int) -> list[Case]:
         rows = self._connection.execute(statement.limit(limit).with_for_update(skip_locked=True))

@@ -79,7 +79,7 @@ CASES = Table(
     Index("ix_cases_return_guessed", "return_guessed_on"),
     Index("ix_cases_inbox", "holder_id", "state", "due_on"),
     Index("ix_cases_due", "state", "due_on"),
-    Index("ix_cases_counted", "holder_id", "state", "level_group", "stage_id", "due_on", "unit_id"),
+    Index("ix_cases_counted", "holder_id", "state", "level_group", "stage_id", "due_on", "unit_id", "notice_id"),
 )  # fmt: skip
 """due_on is 9999-12-31 for a stage without a last day, so that lists sort and page by it; return_guessed_on is the day
 of a return whose deadline is not certain; verdict is what the rules said when they were last asked."""

@@ -70,7 +70,7 @@ def _claimed(desk: Desk, by: str) -> ColumnElement[bool]:
     return or_(_CASE.claimed_by.is_(None), _CASE.claimed_until <= desk.now)
 
 
-def counted_work(connection: Connection, desk: Desk) -> Counter[WorkKey]:
+def counted_work(connection: Connection, desk: Desk, notice_id: str | None) -> Counter[WorkKey]:
     """How many cases of each level group and stage every view has: one question, answered from indexes."""
     late = (_CASE.due_on < desk.now.date()).label("late")
     columns = (_CASE.state, _CASE.level_group, _CASE.stage_id, late)
@@ -80,7 +80,9 @@ def counted_work(connection: Connection, desk: Desk) -> Counter[WorkKey]:
         .join(CASE_HOUSES, CASE_HOUSES.c.declaration_id == _CASE.declaration_id)
         .where(CASE_HOUSES.c.organisation_id == desk.house, _CASE.holder_id != desk.house)
     )
-    both = union_all(*(fitting(part, (_CASE.unit_id, desk.of_unit)) for part in (here, gone))).subquery()
+    both = union_all(
+        *(fitting(part, (_CASE.unit_id, desk.of_unit), (_CASE.notice_id, notice_id)) for part in (here, gone))
+    ).subquery()
     found = connection.execute(select(both, func.count().label("number")).group_by(*both.c))
     counts: Counter[WorkKey] = Counter()
     for row in found:

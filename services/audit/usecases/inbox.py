@@ -26,7 +26,7 @@ def list_inbox(tx: Tx[Ports], request: ListInbox) -> Page[CaseLine]:
 def count_inbox(tx: Tx[Ports], request: CountInbox) -> InboxCounts:
     """How much work there is in every view, by level group and stage."""
     desk = _desk(tx)
-    counts = tx.ports.cases.counts(desk)
+    counts = tx.ports.cases.counts(desk, request.notice_id)
     return InboxCounts(
         absent_until=tx.ports.absences.of_house(desk.house, tx.today).get(desk.person_id),
         counts=tuple(

@@ -34,6 +34,7 @@ RPC = (
     "return_declaration", "reject_declaration", "hand_over_case", "post_publicity", "close_publicity", "file_objection",
     "resolve_objection", "dismiss_objections", "list_objections", "get_publicity", "list_publicities", "report_roster",
     "list_reports", "state_posts", "allocate_quota", "check_posts", "get_quotas", "record_charge", "run_due",
+    "count_inbox", "claim_case", "release_case", "set_absence", "approve_stages", "return_declarations",
 )  # fmt: skip
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(

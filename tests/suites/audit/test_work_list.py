@@ -84,6 +84,11 @@ def test_a_list_is_narrowed_by_notice_unit_and_day(world):
         ({"unit_id": other}, []), ({"due_by": "2026-07-20"}, [1, 2]), ({"due_by": "2026-07-19"}, []),
     ):  # fmt: skip
         assert seen(world, "school", view="to_do", **wanted) == found
+    numbers = {
+        notice: [one["number"] for one in world.call(world.clerk("school"), "count_inbox", notice_id=notice)["counts"]]
+        for notice in (NOTICE, "another")
+    }
+    assert numbers == {NOTICE: [2], "another": []}
 
 
 def test_a_view_is_turned_page_by_page(world):

@@ -35,7 +35,7 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("claim", persistence.Json(), nullable=True))
     op.add_column("cases", sa.Column("claimed_by", sa.String(length=100), nullable=True))
     op.add_column("cases", sa.Column("claimed_until", persistence.Instant(), nullable=True))
-    counted = ["holder_id", "state", "level_group", "stage_id", "due_on", "unit_id"]
+    counted = ["holder_id", "state", "level_group", "stage_id", "due_on", "unit_id", "notice_id"]
     op.create_index("ix_cases_counted", "cases", counted, unique=False)
     _enter_houses(houses)
 
