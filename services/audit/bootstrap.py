@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.audit.config import claim_term
 from services.audit.domain.claim import ClaimTerm
 from services.audit.store.absences import AbsenceRepository
 from services.audit.store.cases import CaseRepository
@@ -37,7 +38,7 @@ def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
     told = settings.environ
     make_ports = partial(
-        AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(told), claims=ClaimTerm.told_by(told)
+        AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(told), claims=claim_term(told)
     )
     app = Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
     columns = OBJECTIONS.c

@@ -122,7 +122,7 @@ class Case:
     def require_unclaimed(self, person_id: str, now: datetime) -> None:
         """Raise conflict `case_claimed` while a colleague has the case on his desk."""
         found = self.claim_at(now)
-        if found is not None and found.person_id != person_id:
+        if found is not None and not found.is_by(person_id):
             raise found.taken()
 
     def take(self, person_id: str, name: str, now: datetime, until: datetime, *, over: bool = False) -> Claim:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,9 +9,6 @@ from services.audit.domain.stage import CaseStage
 from shared.kernel.clock import iso
 from shared.kernel.errors import ZhipingError, conflict
 from shared.wire.types import record
-
-CLAIM_HOURS = "ZHIPING_CLAIM_HOURS"
-SETTINGS = (CLAIM_HOURS,)
 
 
 @record
@@ -35,6 +31,10 @@ class Claim:
             holder_id=stage.holder_id, revision=revision,
         )  # fmt: skip
 
+    def is_by(self, person_id: str) -> bool:
+        """Whether it is his."""
+        return self.person_id == person_id
+
     def is_of(self, stage: CaseStage, revision: int) -> bool:
         """Whether the stage has not ended since, nor changed its holder."""
         return (self.stage_id, self.holder_id, self.revision) == (stage.stage_id, stage.holder_id, revision)
@@ -54,11 +54,6 @@ class ClaimTerm:
     def __post_init__(self) -> None:
         if self.hours < 1:
             raise ValueError("a claim lasts at least an hour")
-
-    @classmethod
-    def told_by(cls, environ: Mapping[str, str]) -> ClaimTerm:
-        """From the variable CLAIM_HOURS; ValueError for what is no number or below 1."""
-        return cls(int(environ.get(CLAIM_HOURS, cls().hours)))
 
     def ends(self, begun: datetime) -> datetime:
         """The first instant at which the case is free again."""

@@ -14,7 +14,7 @@ from services.audit.domain.transitions import CaseState
 from services.audit.requests import ListInbox
 from services.audit.store.tables import CASE_HOUSES, CASE_NUMBERS, CASES, DOSSIERS
 from services.audit.store.work_list import ORDER, case_of, counted_work, work_of
-from services.audit.usecases.ports import Desk, WorkKey
+from services.audit.usecases.ports import WorkKey, Workplace
 from shared.contracts.declaration.digested import masked_again
 from shared.kernel.errors import not_found
 from shared.persistence import find, insert_absent, insert_into, listed, update_versioned
@@ -112,11 +112,11 @@ class CaseRepository:
         row = find(self._connection, CASES.c.claim, declaration_id=declaration_id).first()
         return read_maybe(Claim, row.claim) if row is not None else None
 
-    def page(self, desk: Desk, request: ListInbox) -> Page[Case]:
+    def page(self, desk: Workplace, request: ListInbox) -> Page[Case]:
         """What the organisation of a clerk has in the view that he asks for."""
         return listed(self._connection, work_of(desk, request.filter), ORDER, request).turned(case_of)
 
-    def counts(self, desk: Desk, notice_id: str | None) -> Counter[WorkKey]:
+    def counts(self, desk: Workplace, notice_id: str | None) -> Counter[WorkKey]:
         """How many cases it has or had: by view, level group and stage."""
         return counted_work(self._connection, desk, notice_id)
 

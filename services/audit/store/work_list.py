@@ -12,7 +12,7 @@ from services.audit.domain.transitions import CASE, CaseState
 from services.audit.domain.work_view import UNDER_WAY, WorkView, views_of
 from services.audit.requests.cases import InboxFilter
 from services.audit.store.tables import CASE_HOUSES, CASES
-from services.audit.usecases.ports import Desk, WorkKey
+from services.audit.usecases.ports import WorkKey, Workplace
 from shared.persistence import Order, fitting
 from shared.wire.plain import read_as
 
@@ -22,7 +22,7 @@ _ENDED = _CASE.state.in_(sorted(CASE.final))
 _UNDER_WAY = _CASE.state.in_(sorted(UNDER_WAY))
 
 
-def work_of(desk: Desk, wanted: InboxFilter) -> Select[Any]:
+def work_of(desk: Workplace, wanted: InboxFilter) -> Select[Any]:
     """Cases in the view asked for, as far as they fit the filter; without a view, all whose present or last stage the
     organisation holds."""
     statement = select(CASES).where(_in_view(desk, wanted.view))
@@ -37,7 +37,7 @@ def work_of(desk: Desk, wanted: InboxFilter) -> Select[Any]:
     )  # fmt: skip
 
 
-def _in_view(desk: Desk, view: WorkView | None) -> ColumnElement[bool]:
+def _in_view(desk: Workplace, view: WorkView | None) -> ColumnElement[bool]:
     here = _CASE.holder_id == desk.house
     match view:
         case None:
@@ -64,13 +64,13 @@ def _ended_here(house: str) -> Select[tuple[str]]:
     return select(ended.declaration_id).where(ended.holder_id == house, ended.state.in_(sorted(CASE.final)))
 
 
-def _claimed(desk: Desk, by: str) -> ColumnElement[bool]:
+def _claimed(desk: Workplace, by: str) -> ColumnElement[bool]:
     if by == "me":
         return and_(_CASE.claimed_by == desk.person_id, _CASE.claimed_until > desk.now)
     return or_(_CASE.claimed_by.is_(None), _CASE.claimed_until <= desk.now)
 
 
-def counted_work(connection: Connection, desk: Desk, notice_id: str | None) -> Counter[WorkKey]:
+def counted_work(connection: Connection, desk: Workplace, notice_id: str | None) -> Counter[WorkKey]:
     """How many cases of each level group and stage every view has: one question, answered from indexes."""
     late = (_CASE.due_on < desk.now.date()).label("late")
     columns = (_CASE.state, _CASE.level_group, _CASE.stage_id, late)

@@ -51,7 +51,7 @@ class Sight:
         found = case.claim_at(self.now)
         if found is None:
             return None
-        mine = found.person_id == self.person_id
+        mine = found.is_by(self.person_id)
         absent = None if mine else self._absent_of(found.holder_id).get(found.person_id)
         return ClaimView(
             claimant=found.name, claimed_at=found.claimed_at, until=found.until, mine=mine, absent_until=absent

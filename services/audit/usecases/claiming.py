@@ -25,7 +25,7 @@ def claim_case(tx: Tx[Ports], request: ClaimCase) -> CaseClaimed:
     over = theirs is not None and theirs.person_id in tx.ports.absences.of_house(theirs.holder_id, tx.today)
     claim = case.take(caller.person_id, caller.name, tx.now, until, over=over)
     version = _save(tx, case, request.expected_version)
-    data: JsonObject = {"instead_of": theirs.person_id} if theirs and theirs.person_id != caller.person_id else {}
+    data: JsonObject = {"instead_of": theirs.person_id} if theirs and not theirs.is_by(caller.person_id) else {}
     tx.trail("case_claimed", "case", case.declaration_id, data=data or None)
     return CaseClaimed(declaration_id=case.declaration_id, until=claim.until, version=version)
 
@@ -59,6 +59,6 @@ def _save(tx: Tx[Ports], case: Case, expected_version: int) -> int:
         return tx.ports.cases.save(case, expected_version)
     except ZhipingError as error:
         theirs = tx.ports.cases.claim_of(case.declaration_id) if error.slug == STALE else None
-        if theirs is None or theirs.person_id == tx.caller.person_id or theirs.until <= tx.now:
+        if theirs is None or theirs.is_by(tx.caller.person_id) or theirs.until <= tx.now:
             raise
         raise theirs.taken() from error

@@ -9,7 +9,7 @@ from services.audit.results import CaseLine, CaseView, InboxCounts, WorkCount
 from services.audit.usecases.access import case_to, hidden_case, scope_of
 from services.audit.usecases.case_views import case_line, case_view, eligibility, sight_of
 from services.audit.usecases.judging import dossier_of, pack_of, shown
-from services.audit.usecases.ports import Desk, Ports
+from services.audit.usecases.ports import Ports, Workplace
 from shared.kernel.errors import forbidden
 from shared.kernel.masking import for_people
 from shared.kernel.scope import BODY_CLERKS
@@ -48,11 +48,11 @@ def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
     return case_view(case, case_line(case, found, sight_of(tx)), read, pack)
 
 
-def _desk(tx: Tx[Ports]) -> Desk:
+def _desk(tx: Tx[Ports]) -> Workplace:
     """forbidden `organisation_not_allowed` for who acts for none."""
     scope = scope_of(tx)
     house = scope.acts_for()
     if house is None:
         raise forbidden("organisation_not_allowed")
     employer_only = scope.acts_for(BODY_CLERKS) is None
-    return Desk(house, tx.caller.person_id, tx.now, house if employer_only else None)
+    return Workplace(house, tx.caller.person_id, tx.now, house if employer_only else None)

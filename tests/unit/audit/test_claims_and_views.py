@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.audit.domain.claim import CLAIM_HOURS, ClaimTerm
+from services.audit.config import claim_term
 from services.audit.domain.eligibility import CaseEligibility, ClaimedWay
 from services.audit.domain.transitions import CASE, CaseState
 from services.audit.domain.work_view import WorkView, views_of
@@ -59,11 +59,11 @@ def test_a_claim_is_put_back_once_and_by_its_claimant_only() -> None:
 
 
 def test_how_long_a_claim_lasts_is_told_by_the_site() -> None:
-    assert ClaimTerm.told_by({}).ends(AT) == AT + timedelta(hours=24)
-    assert ClaimTerm.told_by({CLAIM_HOURS: "4"}).ends(AT) == AT + timedelta(hours=4)
+    assert claim_term({}).ends(AT) == AT + timedelta(hours=24)
+    assert claim_term({"ZHIPING_CLAIM_HOURS": "4"}).ends(AT) == AT + timedelta(hours=4)
     for wrong in ("0", "-1", "a day"):
         with pytest.raises(ValueError, match=r"."):
-            ClaimTerm.told_by({CLAIM_HOURS: wrong})
+            claim_term({"ZHIPING_CLAIM_HOURS": wrong})
 
 
 def test_a_kept_verdict_is_of_one_revision_one_version_of_the_notice_and_one_set_of_statements() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -42,7 +41,7 @@ def send_back() -> str | AnyResponse:
     return _batch("return", "audit.return_declarations", _corrections)
 
 
-def _batch(name: str, method: str, words: Any) -> str | AnyResponse:
+def _batch(name: str, method: str, words: Callable[[], dict[str, object]]) -> str | AnyResponse:
     """The form, or what became of each case once it is filled in."""
     ticked = _ticked()
     if not ticked:
@@ -81,7 +80,7 @@ def _places(case: CaseViewJson) -> dict[str, str]:
     return {"summary": catalogue()["section_summary"], **materials}
 
 
-def _approval() -> dict[str, Any]:
+def _approval() -> dict[str, object]:
     told = {name: given(name) or "" for name in ("method", "qualification")}
     return {
         "opinion": given("opinion") or "",
@@ -97,7 +96,7 @@ def _filled() -> Mapping[int, dict[str, str]]:
     return {line: told for line, told in lines.items() if told["path"] or told["defect"] or told["remedy"]}
 
 
-def _corrections() -> dict[str, Any]:
+def _corrections() -> dict[str, object]:
     return {
         "opinion": given("opinion") or "", "seal_reference": given("seal_reference"), "items": list(_filled().values()),
     }  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -69,11 +70,11 @@ class Asked:
         return cls(view if view in VIEWS else VIEWS[0], sort if sort in SORTS else SORTS[0], chosen)
 
     @property
-    def address(self) -> dict[str, Any]:
+    def address(self) -> dict[str, str]:
         """What leads back to the same list."""
         return {"view": self.view, "sort": self.sort, **self.chosen}
 
-    def in_view(self, view: str) -> dict[str, Any]:
+    def in_view(self, view: str) -> dict[str, str]:
         """What leads to the same of another view; its stages are others."""
         return {name: value for name, value in self.address.items() if name != "stage_id"} | {"view": view}
 
@@ -94,7 +95,7 @@ def _within(counts: Sequence[WorkCountJson], view: str, name: str) -> dict[str, 
     return found
 
 
-def _choices(items: Sequence[Mapping[str, Any]], asked: Asked, of_stages: dict[str, int]) -> dict[str, dict[str, str]]:
+def _choices(items: Sequence[Any], asked: Asked, of_stages: dict[str, int]) -> dict[str, dict[str, str]]:
     """What the list can be narrowed by: what is on the page, or what it is narrowed by already."""
     found = {
         "stage_id": {one["stage"]["stage_id"]: one["stage"]["name"] for one in items},
@@ -138,5 +139,5 @@ def _moved(method: str, declaration_id: str) -> str | AnyResponse:
     if fault is not None:
         return _listed(fault) if from_list else clerk_case.shown(declaration_id, fault)
     if from_list:
-        return redirect(url_for("clerk_inbox.inbox", **Asked.of_address().address), 303)
+        return redirect(f"{url_for('clerk_inbox.inbox')}?{urlencode(Asked.of_address().address)}", 303)
     return redirect(url_for("clerk_case.case", declaration_id=declaration_id), 303)
