@@ -8,6 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from services.audit.config import claim_term
+from services.audit.domain.claim import ClaimTerm
+from services.audit.store.absences import AbsenceRepository
 from services.audit.store.cases import CaseRepository
 from services.audit.store.objections import ObjectionRepository
 from services.audit.store.organisation_changes import OrganisationChangeRepository
@@ -35,7 +38,10 @@ ACCESS = Path(__file__).parent / "access.csv"
 
 def bootstrap(settings: Settings, clock: Clock) -> Application:
     """Wire config, store, clock and keys into the application that `service.py` serves."""
-    make_ports = partial(AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(settings.environ))
+    told = settings.environ
+    make_ports = partial(
+        AuditPorts, loaded=LoadedPacks(), limits=ObjectionLimits.told_by(told), claims=claim_term(told)
+    )
     app = Application.wire("audit", settings, clock, make_ports, ACCESS, resolvers=RESOLVERS)
     columns = OBJECTIONS.c
     app.chores.append(LateSealer(app.database, columns.id, (columns.content, columns.opinion)))
@@ -49,6 +55,7 @@ class AuditPorts:
     connection: Connection
     loaded: LoadedPacks
     limits: ObjectionLimits
+    claims: ClaimTerm
 
     @cached_property
     def organisations(self) -> ports.Organisations:
@@ -69,6 +76,11 @@ class AuditPorts:
     def cases(self) -> ports.Cases:
         """Cases and their dossiers."""
         return CaseRepository(self.connection)
+
+    @cached_property
+    def absences(self) -> ports.Absences:
+        """Clerks who are not there."""
+        return AbsenceRepository(self.connection)
 
     @cached_property
     def publicities(self) -> ports.Publicities:

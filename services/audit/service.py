@@ -8,7 +8,9 @@ from services.audit.domain.division import Division
 from services.audit.domain.organisation_changes import OrganisationChange
 from services.audit.domain.report import Report
 from services.audit.usecases import (
+    batches,
     charges,
+    claiming,
     deadlines,
     decisions,
     follow_declarations,
@@ -95,8 +97,15 @@ class AuditService(Service):
 
     @query()
     def list_inbox(self, tx: Tx[Ports], request: requests.ListInbox) -> Page[results.CaseLine]:
-        """Cases whose present or last stage the caller's organisation holds, the most urgent first."""
+        """The work of the caller's organisation, the most urgent first: without a view, what it holds or held last.
+        `eligibility` is what the rules said when the case last moved.
+        """
         return inbox.list_inbox(tx, request)
+
+    @query()
+    def count_inbox(self, tx: Tx[Ports], request: requests.CountInbox) -> results.InboxCounts:
+        """How many cases of the caller's organisation each view has, by level group and stage."""
+        return inbox.count_inbox(tx, request)
 
     @query()
     def get_case(self, tx: Tx[Ports], request: requests.GetCase) -> results.CaseView:
@@ -120,6 +129,35 @@ class AuditService(Service):
         What was visible to this stage before and not listed then needs the `override` of a supervisor.
         """
         return decisions.return_declaration(tx, request)
+
+    @command()
+    def approve_stages(self, tx: Tx[Ports], request: requests.ApproveStages) -> results.CasesDecided:
+        """`approve_stage` for up to 200 cases with the same words: a row for each, and what is refused stays as it was.
+        The refusal of a row is one of `approve_stage`, or `own_affair`, `case_chosen_twice`.
+        """
+        return batches.approve_stages(tx, request)
+
+    @command()
+    def return_declarations(self, tx: Tx[Ports], request: requests.ReturnDeclarations) -> results.CasesDecided:
+        """`return_declaration` for up to 200 cases with the same list: a row for each, as `approve_stages`."""
+        return batches.return_declarations(tx, request)
+
+    @command()
+    def claim_case(self, tx: Tx[Ports], request: requests.ClaimCase) -> results.CaseClaimed:
+        """A clerk of the holder takes the case onto his desk: colleagues neither claim nor decide it (`case_claimed`
+        names him) until its stage ends, he puts it back, or the time is over (`ZHIPING_CLAIM_HOURS`).
+        """
+        return claiming.claim_case(tx, request)
+
+    @command()
+    def release_case(self, tx: Tx[Ports], request: requests.ReleaseCase) -> results.CaseReleased:
+        """Whoever claimed the case puts it back."""
+        return claiming.release_case(tx, request)
+
+    @command()
+    def set_absence(self, tx: Tx[Ports], request: requests.SetAbsence) -> results.AbsenceSet:
+        """A clerk says until when he is not there: meanwhile colleagues may claim what lies on his desk."""
+        return claiming.set_absence(tx, request)
 
     @command()
     def reject_declaration(self, tx: Tx[Ports], request: requests.RejectDeclaration) -> results.StageDecided:

@@ -77,6 +77,12 @@ class WorkCalendar:
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         return sum(map(self.is_working_day, days))
 
+    def working_days_left(self, today: date, last_day: date) -> int:
+        """Working days after `today` up to and with `last_day`; negative by those that are over since."""
+        if last_day >= today:
+            return self.working_days_between(today, last_day)
+        return -self.working_days_between(last_day, today)
+
     def latest_posting_day(self, deadline: date, count: int, *, earliest: date | None = None) -> date:
         """The last working day on which a notice of `count` working days can be posted and still end by `deadline`.
 

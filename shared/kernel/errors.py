@@ -38,7 +38,7 @@ class ZhipingError(Exception):
     """One refusal, the same object in the domain, on the wire and in the portal.
 
     `details` fills the placeholders of the catalogue text, words of the code by their Chinese names; it must hold no
-    name, ID number or telephone.
+    name of an applicant, no ID number, no telephone.
     """
 
     def __init__(

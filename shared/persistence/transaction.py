@@ -116,6 +116,23 @@ class Tx(Generic[P]):
             self._openings += rows
             self._note(decision_of(opening, rows))
 
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A step of many that leaves nothing where it fails, neither rows nor events nor trail; the rest goes on.
+
+        What repositories have cached of it, the step that failed has changed: it is not to be read again.
+        """
+        self._refuse_when_reading()
+        lists: tuple[list[Any], ...] = (self._facts, self._entries, self._openings)
+        before = [len(one) for one in lists]
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            for one, length in zip(lists, before, strict=True):
+                del one[length:]
+            raise
+
     def answer(self, call: CallKey, digest: str, result: Any) -> None:
         """Keep what the command answers, so that the same call again gets the same; written with the events.
 

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import cast
 
 from services.audit.domain.charge import Charge
+from services.audit.domain.claim import Claim
 from services.audit.domain.deadlines import ReturnTerm
 from services.audit.domain.dossier import DossierFacts
+from services.audit.domain.eligibility import CaseEligibility, KeptVerdict
 from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.stage import CaseStage, StageDays, StageDecision
 from services.audit.domain.transitions import CASE, CaseState
@@ -27,7 +29,7 @@ class Case:
     """State, route and history of one declaration under audit; `publicised` are the stages whose list is closed.
 
     `return_deadline` is the first instant that is too late to answer, `return_guess` how it was counted while it is not
-    certain.
+    certain. `claim` and `verdict` may be of an earlier standing: see `standing_claim`, `kept_eligibility`.
     """
 
     declaration_id: str
@@ -55,6 +57,8 @@ class Case:
     notice_version: int = 1
     charges: tuple[Charge, ...] = ()
     statements: tuple[Statement, ...] = ()
+    claim: Claim | None = None
+    verdict: KeptVerdict | None = None
     version: int = 1
 
     @property
@@ -103,6 +107,50 @@ class Case:
             self.state = moved
             self.position += 1
         self.decisions = (*self.decisions, decision)
+
+    @property
+    def standing_claim(self) -> Claim | None:
+        """The claim, as long as its stage has not ended and its holder is the same; its time may be over."""
+        found = self.claim if self.state is CaseState.OPEN else None
+        return found if found is not None and found.is_of(self.current, self.revision) else None
+
+    def claim_at(self, now: datetime) -> Claim | None:
+        """Whoever has the case on his desk at that moment."""
+        found = self.standing_claim
+        return found if found is not None and now < found.until else None
+
+    def require_unclaimed(self, person_id: str, now: datetime) -> None:
+        """Raise conflict `case_claimed` while a colleague has the case on his desk."""
+        found = self.claim_at(now)
+        if found is not None and not found.is_by(person_id):
+            raise found.taken()
+
+    def take(self, person_id: str, name: str, now: datetime, until: datetime, *, over: bool = False) -> Claim:
+        """Put the case on a clerk's desk, or keep it there for longer; `over` from that of an absent colleague."""
+        self.state = CASE.after(self.state, "claim")
+        if not over:
+            self.require_unclaimed(person_id, now)
+        self.claim = Claim.of(self.current, self.revision, person_id, name, now, until)
+        return self.claim
+
+    def give_back(self, person_id: str, now: datetime) -> None:
+        """Take it off the desk again; conflict `case_not_claimed` where it lies on none."""
+        self.state = CASE.after(self.state, "release")
+        self.require_unclaimed(person_id, now)
+        if self.claim_at(now) is None:
+            raise conflict("case_not_claimed", path="declaration_id")
+        self.claim = None
+
+    @property
+    def kept_eligibility(self) -> CaseEligibility | None:
+        """What the rules said when they were last asked, where they were asked about the case as it stands."""
+        kept = self.verdict
+        asked = (self.revision, self.notice_version, len(self.statements))
+        return kept.eligibility if kept is not None and kept.asked == asked else None
+
+    def keep_eligibility(self, found: CaseEligibility) -> None:
+        """Keep it for lists."""
+        self.verdict = KeptVerdict.of(self.revision, self.notice_version, len(self.statements), found)
 
     def hand_over(self, substitute_id: str, substitute_name: str, reason: str) -> CaseStage:
         """The present stage is held by the superior body from now on; both are kept, with the reason."""

@@ -21,6 +21,8 @@ class CaseState(StrEnum):
 CASE: Transitions[CaseState] = Transitions("case", {
     (CaseState.OPEN, "approve"): (CaseState.OPEN,),
     (CaseState.OPEN, "await_report"): (CaseState.WAITING_REPORT,),
+    (CaseState.OPEN, "claim"): (CaseState.OPEN,),
+    (CaseState.OPEN, "release"): (CaseState.OPEN,),
     (CaseState.OPEN, "hand_over"): (CaseState.OPEN,),
     (CaseState.WAITING_REPORT, "hand_over"): (CaseState.WAITING_REPORT,),
     (CaseState.WAITING_REPORT, "report"): (CaseState.OPEN,),

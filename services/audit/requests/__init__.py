@@ -1,14 +1,19 @@
 """What the RPC methods take: one record for each, the parts that several of them share named once."""
 
+from services.audit.requests.batches import ApproveStages, ChosenCase, ReturnDeclarations
 from services.audit.requests.cases import (
     ApproveStage,
+    ClaimCase,
     CorrectionItem,
+    CountInbox,
     GetCase,
     HandOverCase,
     ListInbox,
     RecordCharge,
     RejectDeclaration,
+    ReleaseCase,
     ReturnDeclaration,
+    SetAbsence,
     StageRecommendation,
     StatementRow,
 )
@@ -39,10 +44,14 @@ from services.audit.requests.reports import AllocateQuota, CheckPosts, GetQuotas
 __all__ = [
     "AllocateQuota",
     "ApproveStage",
+    "ApproveStages",
     "ChangeOrganisation",
     "CheckPosts",
+    "ChosenCase",
+    "ClaimCase",
     "ClosePublicity",
     "CorrectionItem",
+    "CountInbox",
     "DismissObjections",
     "EndOrganisation",
     "FileObjection",
@@ -63,9 +72,12 @@ __all__ = [
     "RecordCharge",
     "RegisterOrganisation",
     "RejectDeclaration",
+    "ReleaseCase",
     "ReportRoster",
     "ResolveObjection",
     "ReturnDeclaration",
+    "ReturnDeclarations",
+    "SetAbsence",
     "StageRecommendation",
     "StatePosts",
     "StatementRow",

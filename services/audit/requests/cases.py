@@ -8,30 +8,43 @@ from typing import Annotated, Literal
 from marshmallow import validate
 
 from services.audit.domain.transitions import CaseState
+from services.audit.domain.work_view import WorkView
 from services.audit.requests.vocabulary import ClauseText, Opinion
 from shared.policy.pack.procedure import FeeKind
 from shared.policy.terms.basics import LevelGroup
 from shared.policy.terms.vocabulary import FactValue
-from shared.wire.requests import Change, ListQuery, Query, sorted_by
+from shared.wire.requests import Change, Command, ListQuery, Query, sorted_by
 from shared.wire.types import Doc, Opaque, record
 
 
 @record
 class InboxFilter:
-    """Which held cases."""
+    """Which cases of the organisation's work."""
 
+    view: Annotated[WorkView | None, Doc("absent: all whose present or last stage it holds")] = None
     state: CaseState | None = None
     stage_id: Annotated[str | None, Doc("of the present stage")] = None
     level_group: LevelGroup | None = None
+    notice_id: str | None = None
     plan_id: str | None = None
+    unit_id: Annotated[str | None, Doc("of the applicant")] = None
+    due_by: Annotated[date | None, Doc("the present stage ends on that day or before")] = None
+    claimed_by: Annotated[Literal["me", "nobody"] | None, Doc("on whose desk")] = None
 
 
 @record
 class ListInbox(ListQuery):
-    """A page of what the caller's organisation holds."""
+    """A page of the work of the caller's organisation."""
 
     filter: InboxFilter = InboxFilter()
     sort: Annotated[str | None, sorted_by("due_on", "case_number")] = None
+
+
+@record
+class CountInbox(Query):
+    """The work of the caller's organisation."""
+
+    notice_id: Annotated[str | None, Doc("under that notice only")] = None
 
 
 @record
@@ -111,6 +124,27 @@ class RejectDeclaration(Change):
     seal_reference: str | None = None
     reason_code: Literal["out_of_scope", "out_of_procedure", "false_material"]
     clause: ClauseText
+
+
+@record
+class ClaimCase(Change):
+    """Onto the caller's desk; his own claim is made longer."""
+
+    declaration_id: str
+
+
+@record
+class ReleaseCase(Change):
+    """From the caller's desk."""
+
+    declaration_id: str
+
+
+@record
+class SetAbsence(Command):
+    """The caller will not be there; colleagues may take over what he has claimed."""
+
+    until: Annotated[date | None, Doc("the last day; absent: he is back")] = None
 
 
 @record

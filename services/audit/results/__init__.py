@@ -1,22 +1,21 @@
 """What the RPC methods give: one record for each result, the parts that several of them share named once."""
 
+from services.audit.results.batches import CasesDecided, DecidedRow, RowRefusal
 from services.audit.results.cases import (
+    AbsenceSet,
+    CaseClaimed,
     CaseHandedOver,
     CaseLine,
+    CaseReleased,
     CaseView,
     ChargeRecordedAnswer,
     Citable,
+    ClaimView,
     DeclarationReturnedAnswer,
+    InboxCounts,
     ListedMaterial,
     StageDecided,
-)
-from services.audit.results.eligibility import (
-    CaseEligibility,
-    ClaimedWay,
-    FactToState,
-    OpenPointView,
-    RefusalView,
-    WayView,
+    WorkCount,
 )
 from services.audit.results.organisations import (
     OrganisationChangedAnswer,
@@ -44,15 +43,19 @@ from services.audit.results.reports import (
 )
 
 __all__ = [
-    "CaseEligibility",
+    "AbsenceSet",
+    "CaseClaimed",
     "CaseHandedOver",
     "CaseLine",
+    "CaseReleased",
     "CaseView",
+    "CasesDecided",
     "ChargeRecordedAnswer",
     "Citable",
-    "ClaimedWay",
+    "ClaimView",
+    "DecidedRow",
     "DeclarationReturnedAnswer",
-    "FactToState",
+    "InboxCounts",
     "ListedMaterial",
     "ObjectionCounts",
     "ObjectionFiledAnswer",
@@ -72,8 +75,8 @@ __all__ = [
     "PublicityView",
     "QuotaAllocated",
     "QuotaBoard",
-    "RefusalView",
     "RosterReportedAnswer",
+    "RowRefusal",
     "StageDecided",
-    "WayView",
+    "WorkCount",
 ]

@@ -7,14 +7,26 @@ from typing import Annotated
 
 from services.audit.domain.charge import Charge
 from services.audit.domain.dossier import DossierFacts
+from services.audit.domain.eligibility import CaseEligibility
 from services.audit.domain.one_time_notice import StageCorrection
 from services.audit.domain.transitions import CaseState
-from services.audit.results.eligibility import CaseEligibility
+from services.audit.domain.work_view import WorkView
 from shared.contracts.audit.stage import Decision, StageFacts, Statement
 from shared.policy.pack.materials import Provider
 from shared.policy.pack.routes import PublicityScope
 from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import Doc, JsonObject, record
+
+
+@record
+class ClaimView:
+    """A clerk of the holder has the case on his desk; until then colleagues cannot decide it."""
+
+    claimant: Annotated[str, Doc("his name")]
+    claimed_at: datetime
+    until: Annotated[datetime, Doc("the first instant at which it is free again")]
+    mine: Annotated[bool, Doc("the caller's own")]
+    absent_until: Annotated[date | None, Doc("the claimant is not there up to that day: colleagues may claim it")]
 
 
 @record
@@ -27,6 +39,9 @@ class CaseLine(DossierFacts):
     state: CaseState
     stage: Annotated[StageFacts, Doc("the present one; of a returned or ended case, the last")]
     due_on: Annotated[date | None, Doc("the last day of the present stage")]
+    working_days_left: Annotated[
+        int | None, Doc("after today up to that day, negative by those since; null where no stage has the case")
+    ]
     level_group: LevelGroup
     plan_id: str
     notice_id: str
@@ -36,8 +51,27 @@ class CaseLine(DossierFacts):
     publicity_needed: Annotated[PublicityScope | None, Doc("the list that the present stage still has to hold")]
     on_publicity: Annotated[str | None, Doc("publicity_id while it is on a posted list")]
     objection_upheld: Annotated[bool, Doc("bars approval until the next return")]
+    claim: Annotated[ClaimView | None, Doc("null while the case lies on no desk")]
     version: int
     eligibility: CaseEligibility
+
+
+@record
+class WorkCount:
+    """A number of cases."""
+
+    view: WorkView
+    level_group: LevelGroup
+    stage_id: Annotated[str, Doc("the present or last one")]
+    number: int
+
+
+@record
+class InboxCounts:
+    """The work of an organisation; what is overdue is counted in `to_do` too."""
+
+    counts: Annotated[tuple[WorkCount, ...], Doc("of what there is")]
+    absent_until: Annotated[date | None, Doc("the last day of the caller's own absence; null while he is there")]
 
 
 @record
@@ -97,6 +131,30 @@ class DeclarationReturnedAnswer:
     deadline: Annotated[datetime, Doc("the first instant too late")]
     provisional: Annotated[bool, Doc("it may still move to a later day, as the holidays of its year are not announced")]
     version: int
+
+
+@record
+class CaseClaimed:
+    """The case lies on the caller's desk."""
+
+    declaration_id: str
+    until: Annotated[datetime, Doc("the first instant at which it is free again by itself")]
+    version: int
+
+
+@record
+class CaseReleased:
+    """The case lies on no desk."""
+
+    declaration_id: str
+    version: int
+
+
+@record
+class AbsenceSet:
+    """The absence is kept, or ended."""
+
+    until: Annotated[date | None, Doc("the last day")]
 
 
 @record

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, Select, Text, cast, func, insert, select
 
 from services.audit.domain.case import Case
+from services.audit.domain.claim import Claim
 from services.audit.domain.transitions import CASE, CaseState
 from services.audit.requests import ListInbox
-from services.audit.store.tables import CASE_NUMBERS, CASES, DOSSIERS
+from services.audit.store.tables import CASE_HOUSES, CASE_NUMBERS, CASES, DOSSIERS
+from services.audit.store.work_list import ORDER, case_of, counted_work, work_of
+from services.audit.usecases.ports import WorkKey, Workplace
 from shared.contracts.declaration.digested import masked_again
 from shared.kernel.errors import not_found
-from shared.persistence import Order, find, fitting, insert_into, listed, update_versioned
+from shared.persistence import find, insert_absent, insert_into, listed, update_versioned
 from shared.persistence.db.rows import RowValues
-from shared.wire.plain import plain, read_as
+from shared.wire.plain import plain, read_maybe
 from shared.wire.types import JsonObject, Page
 
 FAR = date(9999, 12, 31)
-ORDER = Order(
-    by={"due_on": CASES.c.due_on, "case_number": CASES.c.case_number}, key=CASES.c.declaration_id, default="due_on"
-)
-_REVISIONS = select(DOSSIERS).where(
-    tuple_(DOSSIERS.c.declaration_id, DOSSIERS.c.revision).in_(bindparam("wanted", expanding=True))
-)
+APART = ("version", "claim", "verdict")
+"""Of a case, what has columns of its own beside `content`."""
 
 
 class CaseRepository:
@@ -34,15 +33,19 @@ class CaseRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._found: dict[str, Case] = {}
+        self._holders: dict[str, str] = {}
 
     def add(self, case: Case) -> None:
         """A new case."""
         key = {"declaration_id": case.declaration_id, "version": case.version}
         self._connection.execute(insert(CASES), key | _values(case))
+        self._enter_houses(case)
 
     def save(self, case: Case, expected_version: int) -> int:
         """Write it back; conflict("stale_version") when somebody else was faster."""
         case.version = update_versioned(self._connection, CASES, case.declaration_id, expected_version, _values(case))
+        if self._holders.get(case.declaration_id) != case.current.holder_id:
+            self._enter_houses(case)
         return case.version
 
     def find(self, declaration_id: str) -> Case | None:
@@ -51,7 +54,7 @@ class CaseRepository:
             row = find(self._connection, CASES, declaration_id=declaration_id).first()
             if row is None:
                 return None
-            self._found[declaration_id] = _case(row)
+            self._found[declaration_id] = self._case(row)
         return self._found[declaration_id]
 
     def get(self, declaration_id: str) -> Case:
@@ -73,13 +76,6 @@ class CaseRepository:
         content: JsonObject = found.scalar_one()
         return content
 
-    def dossiers(self, cases: Sequence[Case]) -> list[JsonObject]:
-        """Of each case that of its present revision, in one read."""
-        keys = [(case.declaration_id, case.revision) for case in cases]
-        rows = self._connection.execute(_REVISIONS, {"wanted": keys})
-        found: dict[tuple[str, int], JsonObject] = {(row.declaration_id, row.revision): row.content for row in rows}
-        return [found[key] for key in keys]
-
     def next_number(self, notice_id: str) -> int:
         """The next case number of a notice, from 1."""
         statement = insert_into(self._connection, CASE_NUMBERS).values(notice_id=notice_id, last=1)
@@ -95,7 +91,7 @@ class CaseRepository:
             self._connection, CASES, order_by=("case_number",), holder_id=holder_id, notice_id=notice_id,
             level_group=level_group, state=CaseState.WAITING_REPORT.value,
         )  # fmt: skip
-        return [_case(row) for row in rows]
+        return [self._case(row) for row in rows]
 
     def open_at(self, organisation_id: str) -> int:
         """How many cases are not ended in which an organisation has a part: as the unit, or anywhere on the route."""
@@ -117,25 +113,42 @@ class CaseRepository:
         )
         return self._locked(statement.order_by(CASES.c.return_guessed_on), limit)
 
-    def page(self, holder_id: str, request: ListInbox) -> Page[Case]:
-        """What an organisation holds, as far as it fits the filter."""
-        statement, wanted = select(CASES).where(CASES.c.holder_id == holder_id), request.filter
-        statement = fitting(
-            statement, (CASES.c.state, wanted.state), (CASES.c.stage_id, wanted.stage_id),
-            (CASES.c.level_group, wanted.level_group), (CASES.c.plan_id, wanted.plan_id),
-        )  # fmt: skip
-        return listed(self._connection, statement, ORDER, request).turned(_case)
+    def claim_of(self, declaration_id: str) -> Claim | None:
+        """As it stands in the table at this moment, whatever was read before."""
+        row = find(self._connection, CASES.c.claim, declaration_id=declaration_id).first()
+        return read_maybe(Claim, row.claim) if row is not None else None
+
+    def page(self, desk: Workplace, request: ListInbox) -> Page[Case]:
+        """What the organisation of a clerk has in the view that he asks for."""
+        return listed(self._connection, work_of(desk, request.filter), ORDER, request).turned(case_of)
+
+    def counts(self, desk: Workplace, notice_id: str | None) -> Counter[WorkKey]:
+        """How many cases it has or had: by view, level group and stage."""
+        return counted_work(self._connection, desk, notice_id)
 
     def _locked(self, statement: Select[Any], limit: int) -> list[Case]:
         rows = self._connection.execute(statement.limit(limit).with_for_update(skip_locked=True))
-        return [_case(row) for row in rows]
+        return [self._case(row) for row in rows]
+
+    def _case(self, row: Row[Any]) -> Case:
+        self._holders[row.declaration_id] = row.holder_id
+        return case_of(row)
+
+    def _enter_houses(self, case: Case) -> None:
+        """Wherever it has come; all of them, as a process of an earlier version may have moved it meanwhile."""
+        reached = {stage.holder_id for stage in case.stages[: case.position + 1]}
+        insert_absent(
+            self._connection, CASE_HOUSES,
+            [{"organisation_id": house, "declaration_id": case.declaration_id} for house in sorted(reached)],
+        )  # fmt: skip
 
 
 def _values(case: Case) -> RowValues:
-    """Columns but the key and the version; `content` is the whole case but its version."""
+    """Columns but the key and the version; `content` is the whole case but what has columns of its own."""
     content = plain(case)
-    del content["version"]
-    stage = case.current
+    for name in APART:
+        del content[name]
+    stage, claim = case.current, case.standing_claim
     return {
         "case_number": case.case_number,
         "state": case.state.value,
@@ -149,8 +162,8 @@ def _values(case: Case) -> RowValues:
         "unit_id": case.unit_id,
         "return_guessed_on": case.return_guess.returned_on if case.return_guess else None,
         "content": content,
+        "verdict": plain(case.verdict) if case.verdict else None,
+        "claim": plain(claim) if claim else None,
+        "claimed_by": claim.person_id if claim else None,
+        "claimed_until": claim.until if claim else None,
     }
-
-
-def _case(row: Row[Any]) -> Case:
-    return read_as(Case, {**row.content, "version": row.version})

@@ -91,12 +91,31 @@ CASES = Table(
     Column("unit_id", String(36), nullable=False),
     Column("return_guessed_on", Date),
     Column("content", Json, nullable=False),
+    Column("verdict", Json),
+    Column("claim", Json),
+    Column("claimed_by", String(100)),
+    Column("claimed_until", Instant),
     Index("ix_cases_return_guessed", "return_guessed_on"),
     Index("ix_cases_inbox", "holder_id", "state", "due_on"),
     Index("ix_cases_due", "state", "due_on"),
+    Index("ix_cases_counted", "holder_id", "state", "level_group", "stage_id", "due_on", "unit_id", "notice_id"),
 )  # fmt: skip
 """due_on is 9999-12-31 for a stage without a last day, so that lists sort and page by it; return_guessed_on is the day
-of a return whose deadline is not certain."""
+of a return whose deadline is not certain; verdict is what the rules said when they were last asked."""
+
+CASE_HOUSES = Table(
+    "case_houses", metadata,
+    Column("organisation_id", String(36), primary_key=True),
+    Column("declaration_id", String(36), primary_key=True),
+)  # fmt: skip
+"""Every organisation that a case has reached: whoever held it follows it to its end."""
+
+ABSENCES = Table(
+    "absences", metadata,
+    Column("organisation_id", String(36), primary_key=True),
+    Column("person_id", String(100), primary_key=True),
+    Column("until", Date, nullable=False),
+)  # fmt: skip
 
 DOSSIERS = Table(
     "dossiers", metadata,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from services.audit.domain.case import Case
 from services.audit.domain.publicity import Publicity
-from services.audit.domain.scope import audited, posted
+from services.audit.domain.scope import HOLDERS, READERS, audited, posted
 from services.audit.usecases.ports import Ports
 from shared.kernel.errors import ZhipingError, forbidden, not_found
 from shared.kernel.scope import CLERKS, Matter, Reach, kind_by
@@ -39,6 +39,16 @@ def list_to(tx: Tx[Ports], scope: Reach, publicity: Publicity) -> Matter:
 def hidden_case() -> ZhipingError:
     """What a stranger to a case hears."""
     return not_found("case_not_found", path="declaration_id")
+
+
+def held_case(tx: Tx[Ports], declaration_id: str, scope: Reach | None = None) -> Case:
+    """The case, if the caller's organisation holds it now; `scope` is the caller's, where many cases are asked for.
+
+    Raises forbidden `organisation_not_allowed` for others on its route, not_found `case_not_found` for strangers.
+    """
+    case, mine = tx.ports.cases.get(declaration_id), scope or scope_of(tx)
+    mine.require(case_to(tx, mine, case), HOLDERS, hidden_case(), known_by=READERS)
+    return case
 
 
 def _place(tx: Tx[Ports], scope: Reach, organisation_id: str) -> str | None:

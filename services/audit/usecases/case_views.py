@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from services.audit.domain.case import Case
-from services.audit.domain.judgement import Judgement, OpenPoint
-from services.audit.domain.stage import CaseStage
-from services.audit.results import (
+from services.audit.domain.eligibility import (
     CaseEligibility,
-    CaseLine,
-    CaseView,
-    Citable,
     ClaimedWay,
     FactToState,
-    ListedMaterial,
     OpenPointView,
     RefusalView,
     WayView,
 )
+from services.audit.domain.judgement import Judgement, OpenPoint
+from services.audit.domain.stage import CaseStage
+from services.audit.domain.work_view import UNDER_WAY
+from services.audit.results import CaseLine, CaseView, Citable, ClaimView, ListedMaterial
+from services.audit.usecases.ports import Ports
+from shared.calendar import WorkCalendar
+from shared.persistence import Tx
 from shared.policy import KeptByPack, Pack, PathResult, RuleResult, citable_clauses, clauses
 from shared.wire.types import JsonObject, widened
 
 
-def case_line(case: Case, judgement: Judgement) -> CaseLine:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Who looks, and when; the days left until a day are counted once for a whole list."""
+
+    person_id: str
+    now: datetime
+    calendar: WorkCalendar
+    absent: Callable[[str, date], Mapping[str, date]]
+    _left: dict[date, int] = field(default_factory=dict)
+    _away: dict[str, Mapping[str, date]] = field(default_factory=dict)
+
+    def days_left(self, case: Case) -> int | None:
+        """Working days until the present stage ends; None where none has the case, or has no last day."""
+        due = case.current.due_on
+        if due is None or case.state not in UNDER_WAY:
+            return None
+        if due not in self._left:
+            self._left[due] = self.calendar.working_days_left(self.now.date(), due)
+        return self._left[due]
+
+    def claim(self, case: Case) -> ClaimView | None:
+        """Who has it on his desk."""
+        found = case.claim_at(self.now)
+        if found is None:
+            return None
+        mine = found.is_by(self.person_id)
+        absent = None if mine else self._absent_of(found.holder_id).get(found.person_id)
+        return ClaimView(
+            claimant=found.name, claimed_at=found.claimed_at, until=found.until, mine=mine, absent_until=absent
+        )  # fmt: skip
+
+    def _absent_of(self, house: str) -> Mapping[str, date]:
+        if house not in self._away:
+            self._away[house] = self.absent(house, self.now.date())
+        return self._away[house]
+
+
+def sight_of(tx: Tx[Ports]) -> Sight:
+    """Of the caller."""
+    return Sight(tx.caller.person_id, tx.now, tx.ports.calendar, tx.ports.absences.of_house)
+
+
+def case_line(case: Case, eligibility: CaseEligibility, sight: Sight) -> CaseLine:
     """The case with its present stage and what the notice's rules say of it."""
     stage = case.current
     return widened(
@@ -35,6 +80,7 @@ def case_line(case: Case, judgement: Judgement) -> CaseLine:
         state=case.state,
         stage=stage,
         due_on=stage.due_on,
+        working_days_left=sight.days_left(case),
         level_group=case.level_group,
         plan_id=case.plan_id,
         notice_id=case.notice_id,
@@ -44,16 +90,17 @@ def case_line(case: Case, judgement: Judgement) -> CaseLine:
         publicity_needed=stage.publicity if stage.stage_id not in case.publicised else None,
         on_publicity=case.on_publicity,
         objection_upheld=case.objection_upheld,
+        claim=sight.claim(case),
         version=case.version,
-        eligibility=_eligibility(judgement, case.stages),
+        eligibility=eligibility,
     )
 
 
-def case_view(case: Case, judgement: Judgement, dossier: JsonObject | None, pack: Pack) -> CaseView:
+def case_view(case: Case, line: CaseLine, dossier: JsonObject | None, pack: Pack) -> CaseView:
     """The case with its route and history; `dossier` None for who may not read it, nor needs what a decision cites."""
     return widened(
         CaseView,
-        case_line(case, judgement),
+        line,
         route_id=case.route_id,
         stages=case.stages,
         decisions=case.decisions,
@@ -86,7 +133,8 @@ def _listed(pack: Pack, plan_id: str) -> tuple[ListedMaterial, ...]:
     )  # fmt: skip
 
 
-def _eligibility(judgement: Judgement, stages: Sequence[CaseStage]) -> CaseEligibility:
+def eligibility(judgement: Judgement, stages: Sequence[CaseStage]) -> CaseEligibility:
+    """The verdict as people are shown it."""
     verdict = judgement.verdict
     return CaseEligibility(
         outcome=verdict.outcome,

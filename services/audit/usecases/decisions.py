@@ -14,7 +14,6 @@ from services.audit.domain.one_time_notice import (
     held_to,
     refuse_late_findings,
 )
-from services.audit.domain.scope import HOLDERS, READERS
 from services.audit.domain.stage import CaseStage, DecisionKind, StageDecision
 from services.audit.domain.transitions import CaseState
 from services.audit.requests import (
@@ -26,8 +25,9 @@ from services.audit.requests import (
     StatementRow,
 )
 from services.audit.results import DeclarationReturnedAnswer, StageDecided
-from services.audit.usecases.access import case_to, hidden_case, scope_of
+from services.audit.usecases.access import case_to, held_case, scope_of
 from services.audit.usecases.case_views import open_point_view
+from services.audit.usecases.judging import dossier_of, judged, pack_of
 from services.audit.usecases.ports import Ports
 from shared.contracts.audit import (
     DECLARATION_PASSED,
@@ -46,7 +46,7 @@ from shared.contracts.audit.case import (
 from shared.contracts.audit.stage import Statement
 from shared.contracts.declaration.dossier import Dossier
 from shared.kernel.errors import invalid, refused
-from shared.kernel.scope import Ground, Reach
+from shared.kernel.scope import Ground
 from shared.persistence import Tx
 from shared.policy import Pack, citable_clauses
 from shared.wire.plain import plain, read_as
@@ -61,14 +61,14 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
     The engine has a say too: what the pack in force refuses, no stage lets pass (`ineligible`, `claimed_path_closed`),
     and none passes on what the notice has it state (`points_open`); it states that in `statements`.
     """
-    case = held_case(tx, request.declaration_id)
-    dossier, pack = _dossier(tx, case), _pack(tx, case)
+    case = _to_decide(tx, request.declaration_id)
+    dossier, pack = dossier_of(tx, case), pack_of(tx, case)
     stage = case.current
     decision = _decision(tx, case, request, "approve", request.recommendation)
     if request.statements:
         case.state_facts(_stated(tx, stage, case, Judgement.of(pack, dossier, case.stated), request.statements))
     case.approve(decision, tx.today)
-    judgement = Judgement.of(pack, dossier, case.stated)
+    judgement = judged(case, pack, dossier)
     judgement.require_approvable(stage, case.stages, _told)
     version = tx.ports.cases.save(case, request.expected_version)
     approved = StageApproved(
@@ -93,10 +93,10 @@ def approve_stage(tx: Tx[Ports], request: ApproveStage) -> StageDecided:
 
 def return_declaration(tx: Tx[Ports], request: ReturnDeclaration) -> DeclarationReturnedAnswer:
     """退回 with one complete notice of corrections; what was visible before needs a supervisor's override."""
-    case = held_case(tx, request.declaration_id)
+    case = _to_decide(tx, request.declaration_id)
     case.require_open_window(tx.today)
     decision = _decision(tx, case, request, "return")
-    dossier, pack = _dossier(tx, case), _pack(tx, case)
+    dossier, pack = dossier_of(tx, case), pack_of(tx, case)
     rule = case.return_rule(pack)
     clause = rule.cited
     corrections = _corrections(case, dossier, pack, request.items)
@@ -181,19 +181,10 @@ def _told(point: OpenPoint) -> JsonObject:
     return shown
 
 
-def _dossier(tx: Tx[Ports], case: Case) -> JsonObject:
-    return tx.ports.cases.dossier(case.declaration_id, case.revision)
-
-
-def _pack(tx: Tx[Ports], case: Case) -> Pack:
-    """The version of the notice under which the case stands."""
-    return tx.ports.packs.get(case.notice_id, case.notice_version)
-
-
 def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecided:
     """Out of scope or false material: the case is closed for good, with the clause that says so (`clause_unknown`)."""
-    case = held_case(tx, request.declaration_id)
-    if request.clause not in citable_clauses(_pack(tx, case)):
+    case = _to_decide(tx, request.declaration_id)
+    if request.clause not in citable_clauses(pack_of(tx, case)):
         raise invalid("clause_unknown", path="clause")
     decision = _decision(tx, case, request, "reject")
     case.reject(decision)
@@ -213,7 +204,7 @@ def reject_declaration(tx: Tx[Ports], request: RejectDeclaration) -> StageDecide
 
 def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     """Knowingly false material enters the integrity archive, by the clause that the notice's pack names."""
-    rule = _pack(tx, case).integrity
+    rule = pack_of(tx, case).integrity
     recorded = IntegrityRecorded(
         declaration_id=case.declaration_id,
         person_id=case.person_id,
@@ -227,13 +218,10 @@ def _record_dishonesty(tx: Tx[Ports], case: Case) -> None:
     tx.trail("integrity_recorded", "case", case.declaration_id, clause=rule.cited)
 
 
-def held_case(tx: Tx[Ports], declaration_id: str, scope: Reach | None = None) -> Case:
-    """The case, if the caller's organisation holds it now; `scope` is the caller's, where many cases are asked for.
-
-    Raises forbidden `organisation_not_allowed` for others on its route, not_found `case_not_found` for strangers.
-    """
-    case, mine = tx.ports.cases.get(declaration_id), scope or scope_of(tx)
-    mine.require(case_to(tx, mine, case), HOLDERS, hidden_case(), known_by=READERS)
+def _to_decide(tx: Tx[Ports], declaration_id: str) -> Case:
+    """The case that the caller's organisation holds; conflict `case_claimed` while a colleague has it on his desk."""
+    case = held_case(tx, declaration_id)
+    case.require_unclaimed(tx.caller.person_id, tx.now)
     return case
 
 

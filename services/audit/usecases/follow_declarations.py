@@ -8,10 +8,10 @@ from typing import Literal
 
 from services.audit.domain.case import Case
 from services.audit.domain.dossier import DossierFacts
-from services.audit.domain.judgement import Judgement
 from services.audit.domain.organisation import Organisation, holder_of
 from services.audit.domain.stage import CaseStage, StageDays
 from services.audit.domain.transitions import CaseState
+from services.audit.usecases.judging import dossier_of, judged
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.register import standing_bodies
 from shared.contracts.acting import Handlers, act_on
@@ -42,16 +42,17 @@ def _submitted(tx: Tx[Ports], event: Event, fact: Submitted) -> None:
     if case is None:
         pack = tx.ports.packs.get(dossier.notice_id, dossier.notice_version)
         case = _open(tx, fact, dossier, pack)
+        seen = judged(case, pack, fact.dossier)
         tx.ports.cases.add(case)
     else:
         pack = tx.ports.packs.get(case.notice_id, case.notice_version)
         rule = case.return_rule(pack)
         restart = 0 if rule.restart == "first_stage" else case.position
         case.resubmit(fact.revision, fact.digest, DossierFacts.of(dossier), restart, repeat=rule.repeat_publicity)
+        seen = judged(case, pack, fact.dossier)
         tx.ports.cases.save(case, case.version)
     tx.record(CASE_OPENED, case.declaration_id, _opened(case, _paper(pack, case)))
-    seen = Judgement.of(pack, fact.dossier, case.stated).in_brief
-    trace = {"revision": case.revision, "digest": fact.digest, **seen}
+    trace = {"revision": case.revision, "digest": fact.digest, **seen.in_brief}
     tx.trail("case_opened", "case", case.declaration_id, data=trace)
 
 
@@ -65,9 +66,8 @@ def _amended(tx: Tx[Ports], event: Event, fact: Amended) -> None:
     plan, unit = pack.plan(case.plan_id), _the_unit(tx, case.unit_id)
     route = pack.route_for(plan, unit.unit_facts())
     redated = case.follow(fact.notice_version, {stage.id: _days(stage, plan) for stage in route.stages})
+    seen = judged(case, pack, dossier_of(tx, case)).in_brief
     tx.ports.cases.save(case, case.version)
-    dossier = tx.ports.cases.dossier(case.declaration_id, case.revision)
-    seen = Judgement.of(pack, dossier, case.stated).in_brief
     tx.trail("case_amended", "case", case.declaration_id, data={"notice_version": case.notice_version, **seen})
     if redated or _paper(pack, case) != papers:
         tx.record(CASE_REDATED, case.declaration_id, _redated(case, _paper(pack, case)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from services.audit.domain.case import Case
+from services.audit.domain.claim import Claim, ClaimTerm
 from services.audit.domain.division import Division
 from services.audit.domain.objection import Objection, ObjectionTally
 from services.audit.domain.organisation import Organisation
@@ -14,6 +17,7 @@ from services.audit.domain.organisation_changes import OrganisationChange
 from services.audit.domain.posts import Posts
 from services.audit.domain.publicity import Publicity
 from services.audit.domain.report import Report
+from services.audit.domain.work_view import WorkView
 from services.audit.requests import (
     ListInbox,
     ListObjections,
@@ -27,6 +31,7 @@ from services.audit.requests.objections import AnonymousObjections
 from shared.calendar import WorkCalendar
 from shared.kernel.objecting import Budget, ObjectionLimits
 from shared.policy import Pack
+from shared.policy.terms.basics import LevelGroup
 from shared.wire.types import JsonObject, Page
 
 
@@ -57,6 +62,21 @@ class Regions(Protocol):
     def page(self, request: ListRegions) -> Page[Division]: ...
 
 
+WorkKey = tuple[WorkView, LevelGroup, str]
+"""View, level group and stage of a count of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Who asks for work, for which organisation, at what moment; `of_unit` where he acts for it as an employer only,
+    and sees those of its cases whose applicants belong to it."""
+
+    house: str
+    person_id: str
+    now: datetime
+    of_unit: str | None
+
+
 class Cases(Protocol):
     """Cases and the dossiers they audit, which are kept as they came."""
 
@@ -66,13 +86,22 @@ class Cases(Protocol):
     def get(self, declaration_id: str) -> Case: ...
     def keep_dossier(self, declaration_id: str, revision: int, digest: str, dossier: JsonObject) -> None: ...
     def dossier(self, declaration_id: str, revision: int) -> JsonObject: ...
-    def dossiers(self, cases: Sequence[Case]) -> list[JsonObject]: ...
+    def claim_of(self, declaration_id: str) -> Claim | None: ...
     def next_number(self, notice_id: str) -> int: ...
     def waiting_report(self, holder_id: str, notice_id: str, level_group: str) -> list[Case]: ...
     def open_at(self, organisation_id: str) -> int: ...
     def overdue(self, today: date, limit: int) -> list[Case]: ...
     def guessed_returns(self, returned_until: date, limit: int) -> list[Case]: ...
-    def page(self, holder_id: str, request: ListInbox) -> Page[Case]: ...
+    def page(self, desk: Workplace, request: ListInbox) -> Page[Case]: ...
+    def counts(self, desk: Workplace, notice_id: str | None) -> Counter[WorkKey]: ...
+
+
+class Absences(Protocol):
+    """Clerks who are not there."""
+
+    def keep(self, organisation_id: str, person_id: str, until: date) -> None: ...
+    def forget(self, organisation_id: str, person_id: str) -> None: ...
+    def of_house(self, organisation_id: str, today: date) -> dict[str, date]: ...
 
 
 class Publicities(Protocol):
@@ -154,6 +183,8 @@ class Ports(Protocol):
     @property
     def cases(self) -> Cases: ...
     @property
+    def absences(self) -> Absences: ...
+    @property
     def publicities(self) -> Publicities: ...
     @property
     def objections(self) -> Objections: ...
@@ -161,6 +192,8 @@ class Ports(Protocol):
     def budgets(self) -> Budgets: ...
     @property
     def limits(self) -> ObjectionLimits: ...
+    @property
+    def claims(self) -> ClaimTerm: ...
     @property
     def reports(self) -> Reports: ...
     @property

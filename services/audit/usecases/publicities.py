@@ -19,8 +19,7 @@ from services.audit.results import (
     PublicityPostedAnswer,
     PublicityView,
 )
-from services.audit.usecases.access import list_to, scope_of
-from services.audit.usecases.decisions import held_case
+from services.audit.usecases.access import held_case, list_to, scope_of
 from services.audit.usecases.objections import view
 from services.audit.usecases.ports import Ports
 from services.audit.usecases.publicity_events import closed, posted, redated

@@ -107,7 +107,7 @@ REVISIONS = Table(
     Column("answered", Json),
 )  # fmt: skip
 """Submitted dossiers as canonical JSON text: written once, never changed. `answered` is the return that a revision
-answers; NULL for a first one, and for those from before declaration_0005 or of a process of 0.2.0."""
+answers; NULL for a first one, and for those from before declaration_0004 or of a process of 0.2.0."""
 
 RECHECKS = Table(
     "rechecks", metadata,

@@ -192,6 +192,15 @@ class CaseEligibilityJson(TypedDict):
     open_points: list[OpenPointViewJson]
 
 
+class WorkCountJson(TypedDict):
+    """How many cases a view has at a stage."""
+
+    view: str
+    level_group: str
+    stage_id: str
+    number: int
+
+
 class CaseViewJson(TypedDict):
     """A case; `dossier` and `listed` None for bodies that it has not reached."""
 
@@ -246,53 +255,6 @@ class NoticePublishedAnswerJson(TypedDict):
 
     changes: list[NoticeChangeJson]
     foreseen: list[ForeseenRecheckJson]
-
-
-class DeadlineViewJson(TypedDict):
-    """An entry of the register of deadlines."""
-
-    kind: str
-    subject_id: str
-    subject_label: str | None
-    person_id: str | None
-    organisation_id: str | None
-    organisation_name: str | None
-    since: str
-    due_at: str | None
-    due_on: str | None
-    state: str
-
-
-class DueCountJson(TypedDict):
-    """What is due on one day, of one kind."""
-
-    due_on: str
-    kind: str
-    open: int
-    overdue: int
-
-
-class DeadlineCountsJson(TypedDict):
-    """What stands in a register."""
-
-    days: list[DueCountJson]
-    organisations: list[JsonObject]
-
-
-class PreviewedReminderJson(TypedDict):
-    """What a rule would send at one moment."""
-
-    at: str
-    kind: str
-    rule: str
-    token: str
-    title: str
-    body: str
-    roles: list[str]
-    organisation_id: str | None
-    organisation_name: str | None
-    not_configured: list[str]
-    recipients: int
 
 
 class OrganisationChangeJson(TypedDict):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from services.gateway.console import subjects
-from services.gateway.console.answers import DeadlineViewJson
+from services.gateway.console.reminder_answers import DeadlineViewJson
 from services.gateway.console.subjects import Page, address_of
 from services.gateway.console.words import day, due_class, working_days_between
 from shared.kernel.clock import ZONE, iso, parse_instant

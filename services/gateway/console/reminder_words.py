@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from services.gateway.console.answers import PreviewedReminderJson
+from services.gateway.console.reminder_answers import PreviewedReminderJson
 
 MOMENTS = (
     (r"0|wd0", "截止当日"), (r"(\d+)", "截止日前 {} 天"), (r"wd(\d+)", "截止日前第 {} 个工作日"),

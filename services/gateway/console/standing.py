@@ -7,8 +7,8 @@ from typing import cast
 from flask import request
 
 from services.gateway.console import visit
-from services.gateway.console.answers import DeadlineCountsJson
 from services.gateway.console.navigation import OVERSEERS
+from services.gateway.console.reminder_answers import DeadlineCountsJson
 from shared.kernel.catalogue import catalogue
 from shared.kernel.errors import ZhipingError
 from shared.kernel.scope import CLERKS

@@ -57,8 +57,7 @@ def instant(value: str | datetime | None) -> str:
 def working_days_between(start: date, end: date | str) -> int:
     """How many working days lie after `start` up to and with `end`; negative where it is past."""
     last = date.fromisoformat(end[:10]) if isinstance(end, str) else end
-    between = work_calendar().working_days_between
-    return between(start, last) if last >= start else -between(last, start)
+    return work_calendar().working_days_left(start, last)
 
 
 def last_instant(deadline_at: str | datetime) -> str:

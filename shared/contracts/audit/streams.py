@@ -35,6 +35,7 @@ RPC = (
     "resolve_objection", "dismiss_objections", "list_objections", "get_publicity", "list_publicities", "report_roster",
     "list_reports", "state_posts", "allocate_quota", "check_posts", "get_quotas", "record_charge", "run_due",
     "change_organisation", "end_organisation", "merge_organisation", "list_organisation_changes", "list_regions",
+    "count_inbox", "claim_case", "release_case", "set_absence", "approve_stages", "return_declarations",
 )  # fmt: skip
 ORGANISATION = Stream("audit", "organisation", (ORGANISATION_REGISTERED,))
 CASE = Stream(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_or
 
 import pytest
 
-from services.gateway.console import answers
+from services.gateway.console import answers, reminder_answers
 from shared.contracts.declaration.circumstances import Circumstances
 from shared.contracts.declaration.dossier import Dossier
 from shared.contracts.methods import DEFS, methods_of
@@ -16,7 +16,7 @@ from shared.policy.facts.profile import DeclaredJson, ProfileJson
 from shared.wire.hints import hints_of, parts_of
 from shared.wire.types import ABSENT
 
-READ = {name: kind for name, kind in vars(answers).items() if is_typeddict(kind)}
+READ = {name: kind for name, kind in (vars(answers) | vars(reminder_answers)).items() if is_typeddict(kind)}
 WORDS = {"string": str, "integer": int, "boolean": bool}
 
 

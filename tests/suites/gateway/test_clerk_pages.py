@@ -40,19 +40,28 @@ def test_the_list_shows_whom_and_until_when_in_working_days(clerk):
     assert NAME in page
     assert "个工作日" in page
     assert "待单位公示" in page
-    assert "待审核（1）" in page
+    assert "待办（1）" in page
     assert "已退回补正（1）" in page
+    assert "已办结（2）" in page
+
+
+@pytest.mark.parametrize("view", ["to_do", "overdue", "waiting", "returned", "done", "nonsense", ""])
+def test_every_view_has_its_list(clerk, view):
+    assert "待办申报" in clerk.get(f"/cases?view={view}")
 
 
 @pytest.mark.parametrize(
-    "state", ["open", "waiting_report", "returned", "passed", "rejected", "closed", "nonsense", ""]
-)
-def test_every_state_has_its_list(clerk, state):
-    assert "待办申报" in clerk.get(f"/cases?state={state}")
-
-
-@pytest.mark.parametrize(
-    "query", ["level_group=senior", "level_group=nonsense", "plan_id=k12-associate-senior", "cursor="]
+    "query",
+    [
+        "level_group=senior",
+        "level_group=nonsense",
+        "plan_id=k12-associate-senior",
+        "cursor=",
+        "due_by=nonsense",
+        "due_by=2026-07-20&claimed_by=nobody&sort=-case_number",
+        "claimed_by=him&sort=nonsense",
+        "stage_id=elsewhere",
+    ],
 )
 def test_the_list_is_narrowed_and_says_so(clerk, query):
     assert "筛选" in clerk.get(f"/cases?{query}")

@@ -1,5 +1,6 @@
 """Units of work: what is committed together, what a rollback leaves, what a reader may do."""
 
+import contextlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -43,6 +44,20 @@ def test_an_error_in_the_use_case_leaves_nothing(database):
     with pytest.raises(ZeroDivisionError):
         use_case()
     assert [count(database, table) for table in (notes, OUTBOX, TRAIL, STREAM_HEADS)] == [0, 0, 0, 0]
+
+
+def test_a_part_that_fails_leaves_nothing_and_the_rest_is_committed(database):
+    with unit_of_work(database) as tx:
+        write_note(tx, "n1")
+        for name in ("n2", "n3"):
+            with contextlib.suppress(ZeroDivisionError), tx.part():
+                write_note(tx, name)
+                if name == "n2":
+                    raise ZeroDivisionError
+    with database.begin() as connection:
+        assert sorted(connection.scalars(select(notes.c.id))) == ["n1", "n3"]
+    assert [one["subject"] for one in envelopes(database)] == ["n1", "n3"]
+    assert count(database, TRAIL) == 2
 
 
 def test_the_envelope_carries_cloudevents_names_and_no_personal_name(database):

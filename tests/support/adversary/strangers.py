@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.kernel.caller import Caller
-from shared.kernel.errors import ZhipingError, forbidden
+from shared.kernel.errors import Kind, ZhipingError, forbidden
 
 EVERYWHERE = frozenset({"operator", "supervisor", "publisher"})
 """Roles that belong to no house."""
@@ -18,6 +18,8 @@ NOBODYS = {
     "get_preferences": "everybody reads his own wishes",
     "set_preferences": "everybody has wishes and addresses of his own",
     "check_posts": "the computation for the caller's own house",
+    "count_inbox": "figures of the caller's own house",
+    "set_absence": "every clerk says when he is not there",
     "count_deadlines": "figures of the caller's own register",
     "count_messages": "figures of the caller's own inbox",
     "make_calendar_link": "everybody makes links to his own calendar",
@@ -37,9 +39,12 @@ def stranger(caller: Caller) -> Caller | None:
 
 
 def refuse_empty(answer: Any) -> Any:
-    """A list in which nothing is shown is a refusal."""
+    """A list in which nothing is shown is a refusal; a batch of which nothing is done is that of its first row."""
     if isinstance(answer, dict) and answer.get("items") == [] and answer.get("total") in (0, None):
         raise forbidden("role_not_allowed", method="")
+    if isinstance(answer, dict) and answer.get("decided") == 0:
+        why = answer["rows"][0]["refusal"]
+        raise ZhipingError(why["slug"], Kind(why["kind"]), path=why["path"], clause=why["clause"])
     return answer
 
 

@@ -124,6 +124,33 @@ def list_inbox(world):
 
 
 @ready
+def count_inbox(world):
+    """How much the school has to do."""
+    world.submitted()
+    return world.clerk("school"), {"notice_id": NOTICE}
+
+
+@ready
+def claim_case(world):
+    """The school's clerk takes the case onto his desk."""
+    world.submitted()
+    return world.clerk("school"), of_the_case(world)
+
+
+@ready
+def release_case(world):
+    """And puts it back."""
+    claim_case(world).on(world)
+    return world.clerk("school"), of_the_case(world)
+
+
+@ready
+def set_absence(world):
+    """The school's clerk is ill for a week."""
+    return world.clerk("school"), {"until": "2026-06-22"}
+
+
+@ready
 def get_case(world):
     """The case that the school holds."""
     world.submitted()
@@ -137,6 +164,22 @@ def approve_stage(world):
     world.published_by_the_unit()
     signed = {"opinion": "同意上报。", "seal_reference": "公章", "recommendation": RECOMMENDED}
     return world.clerk("school"), of_the_case(world) | signed
+
+
+@ready
+def approve_stages(world):
+    """The same for all that the school has to do."""
+    world.submitted()
+    world.published_by_the_unit()
+    signed = {"opinion": "同意上报。", "seal_reference": "公章", "recommendation": RECOMMENDED}
+    return world.clerk("school"), {"cases": [of_the_case(world)]} | signed
+
+
+@ready
+def return_declarations(world):
+    """The school asks everybody for a better summary."""
+    world.submitted()
+    return world.clerk("school"), {"cases": [of_the_case(world)], "opinion": "需补充。", "items": [ITEM]}
 
 
 @ready

@@ -144,6 +144,7 @@ def test_adding_and_counting_working_days_agree(day: date, count: int) -> None:
     last = CALENDAR.add_working_days(day, count)
     assert CALENDAR.is_working_day(last)
     assert CALENDAR.working_days_between(day, last) == count
+    assert (CALENDAR.working_days_left(day, last), CALENDAR.working_days_left(last, day)) == (count, -count)
 
 
 @given(deadline=st.dates(min_value=date(2019, 6, 1), max_value=date(2028, 12, 31)), count=st.integers(1, 30))

@@ -12,6 +12,7 @@ from services.gateway.console.pages import (
     applicant_profile,
     applicant_results,
     calendar_links,
+    clerk_batch,
     clerk_case,
     clerk_decision,
     clerk_inbox,
@@ -47,8 +48,8 @@ APPLICANT = (
     applicant_materials.pages, applicant_profile.pages, applicant_results.pages,
 )  # fmt: skip
 CLERK = (
-    clerk_inbox.pages, clerk_case.pages, clerk_decision.pages, clerk_publicity.pages, clerk_roster.pages,
-    clerk_people.pages, clerk_investigation.pages, clerk_organisation.pages,
+    clerk_inbox.pages, clerk_batch.pages, clerk_case.pages, clerk_decision.pages, clerk_publicity.pages,
+    clerk_roster.pages, clerk_people.pages, clerk_investigation.pages, clerk_organisation.pages,
 )  # fmt: skip
 COMMITTEE = (committees.pages, expert.pages)
 OVERSIGHT = (supervisor.pages, publisher.pages, organisations.pages, operator.pages)

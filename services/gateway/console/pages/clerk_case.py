@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from services.gateway.console import comparison, visit
 from services.gateway.console.answers import CaseViewJson
+from services.gateway.console.forms import Fault
 from services.gateway.console.pages.clerk_common import groups_of, house, items_of, notices, version_of
 from services.gateway.console.uploads import passed_on
 from shared.kernel.errors import not_found
@@ -19,13 +20,18 @@ pages = Blueprint("clerk_case", __name__, url_prefix="/cases")
 @pages.get("/<declaration_id>")
 def case(declaration_id: str) -> str:
     """The case as it stands."""
+    return shown(declaration_id, None)
+
+
+def shown(declaration_id: str, fault: Fault | None) -> str:
+    """The same with what was refused."""
     here = visit.current()
     found = here.ask("audit.get_case", declaration_id=declaration_id)
     dossier = found["dossier"]
     return render_template(
         "clerk/case.html", case=found, sections=groups_of(dossier, found) if dossier else None,
         items=items_of(found["listed"], dossier["materials"]) if dossier else None, titles=notices(),
-        mine=is_mine(found), publicity=_publicity(found), changes=_changes(found),
+        mine=is_mine(found), fault=fault, publicity=_publicity(found), changes=_changes(found),
         facts={name: fact.label for name, fact in vocabulary().items()},
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ class Story(Telling, World):
     """Part `number` is about the declarations 10 * number (goes up), + 1 (returned) and + 2 (withdrawn)."""
 
     service_name, start = "audit", at(6, 15)
-    untold = frozenset({"openings"})
+    untold = frozenset({"openings", "absences"})
 
     @property
     def ids(self):

@@ -64,7 +64,7 @@ class ClaimedWay:
 
 @record
 class CaseEligibility:
-    """The engine's verdict on the present revision, made anew whenever the case is shown."""
+    """The engine's verdict on the present revision; lists show the kept one, whoever decides gets a new one."""
 
     outcome: Outcome
     at: Annotated[date, Doc("the day of submission, for which it holds")]
@@ -73,3 +73,23 @@ class CaseEligibility:
     claimed: ClaimedWay
     refusals: tuple[RefusalView, ...]
     open_points: tuple[OpenPointView, ...]
+
+
+@record
+class KeptVerdict:
+    """What the rules said, with what they were asked about: it holds as long as the case is still that."""
+
+    revision: int
+    notice_version: int
+    statements: Annotated[int, Doc("how many stood")]
+    eligibility: CaseEligibility
+
+    @classmethod
+    def of(cls, revision: int, notice_version: int, statements: int, found: CaseEligibility) -> KeptVerdict:
+        """Of the case as it stands."""
+        return cls(revision=revision, notice_version=notice_version, statements=statements, eligibility=found)
+
+    @property
+    def asked(self) -> tuple[int, int, int]:
+        """What it is compared by."""
+        return self.revision, self.notice_version, self.statements
