@@ -51,16 +51,9 @@ class Draft:
     wording: str = ""
     wording_version: str = ""
 
-    @property
-    def notice_id(self) -> str | None:
-        """The notice whose clause it names."""
-        return self.clause.partition("/")[0] if self.clause else None
-
     def citing(self, numbers: Mapping[str, str]) -> Draft:
-        """With its clause written as papers cite it, where the document number of the notice is given."""
-        if self.clause is None or self.notice_id not in numbers:
-            return self
-        return replace(self, body=self.body.replace(self.clause, cited_clause(self.clause, numbers.__getitem__)))
+        """With its clause as papers cite it, see `citing`."""
+        return replace(self, body=citing(self.body, self.clause, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +71,18 @@ class Message:
     def subject_id(self) -> str | None:
         """The subject, when the message is about exactly one."""
         return self.draft.items[0].subject_id if len(self.draft.items) == 1 else None
+
+
+def notice_of(clause: str) -> str:
+    """The notice whose clause it is."""
+    return clause.partition("/")[0]
+
+
+def citing(body: str, clause: str | None, numbers: Mapping[str, str]) -> str:
+    """A text with its clause written as papers cite it, where the document number of the notice is given."""
+    if not clause or notice_of(clause) not in numbers:
+        return body
+    return body.replace(clause, cited_clause(clause, numbers.__getitem__))
 
 
 def notice(

@@ -10,14 +10,17 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, o
 
 from services.notify.domain.channel import Channel
 from services.notify.domain.dispatch import FAILURES, WAITING, Dispatch, DispatchState, Text
+from services.notify.domain.message import citing
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListDispatches, ListFailures
+from services.notify.store.cited import numbers_for
 from services.notify.store.letter_tables import DISPATCHES as T
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES, ORGANISATIONS
 from services.notify.usecases.letter_ports import Shown
 from services.notify.usecases.ports import InboxScope
 from shared.persistence import JsonRows, Order, fitting, listed
+from shared.wire.requests import ListQuery
 from shared.wire.types import Page
 
 _ROWS = JsonRows(Dispatch, "category", "routes", "channel", "state", "tries", "content", apart={"recipient": Recipient})
@@ -45,7 +48,7 @@ _IN_CLAIM = (
     .with_for_update()
 )
 _SAVE = update(T).where(T.c.id == bindparam("_id"))
-_TEXTS = select(MESSAGES.c.id, MESSAGES.c.title, MESSAGES.c.body).where(
+_TEXTS = select(MESSAGES.c.id, MESSAGES.c.title, MESSAGES.c.body, MESSAGES.c.clause).where(
     MESSAGES.c.id.in_(bindparam("ids", expanding=True))
 )
 _COUNT = select(func.count()).where(
@@ -103,8 +106,9 @@ class DispatchRepository:
 
     def texts(self, message_ids: Collection[str]) -> dict[str, Text]:
         """The words of messages by their ids."""
-        rows = self._connection.execute(_TEXTS, {"ids": list(message_ids)})
-        return {row.id: Text(row.title, row.body) for row in rows}
+        rows = self._connection.execute(_TEXTS, {"ids": list(message_ids)}).all()
+        numbers = numbers_for(self._connection, (row.clause for row in rows))
+        return {row.id: Text(row.title, citing(row.body, row.clause, numbers)) for row in rows}
 
     def failures(self, since: datetime, until: datetime) -> int:
         """How many letters came to nothing in that time."""
@@ -118,7 +122,7 @@ class DispatchRepository:
             statement, (T.c.state, wanted.state), (T.c.channel, wanted.channel),
             (T.c.message_id, wanted.message_id), (T.c.id, wanted.dispatch_id),
         )  # fmt: skip
-        return listed(self._connection, statement, _ORDER, request).turned(_read)
+        return self._shown(statement, request)
 
     def page_of_failures(self, scope: InboxScope, request: ListFailures) -> Page[Shown]:
         """Letters in scope that came to nothing."""
@@ -127,7 +131,12 @@ class DispatchRepository:
         statement = fitting(statement, (T.c.channel, wanted.channel))
         if wanted.since is not None:
             statement = statement.where(T.c.settled_at >= wanted.since)
-        return listed(self._connection, statement, _ORDER, request).turned(_read)
+        return self._shown(statement, request)
+
+    def _shown(self, statement: Select[Any], request: ListQuery) -> Page[Shown]:
+        found = listed(self._connection, statement, _ORDER, request).turned(_read)
+        numbers = numbers_for(self._connection, (one.clause for one in found.items))
+        return found.turned(lambda one: one.citing(numbers))
 
     def _all(self, statement: Select[Any], **bound: Any) -> list[Dispatch]:
         return [_ROWS.read(row) for row in self._connection.execute(statement, bound)]

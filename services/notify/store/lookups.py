@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Text, bindparam, cast, select, update
 
 from services.notify.domain.notice_rules import NoticeRules
 from services.notify.domain.subject import Subject
+from services.notify.store.cited import numbers_of
 from services.notify.store.tables import NOTICES, ORGANISATIONS, PEOPLE, SUBJECTS
 from services.notify.usecases.ports import DirectoryEntry
 from shared.persistence import JsonRows, find, from_row, hold_name, put, put_newer, share_name, values_of
@@ -24,9 +25,6 @@ _REPLANNED = update(NOTICES).where(NOTICES.c.id == bindparam("_notice")).values(
 _BEING_REPLANNED = select(NOTICES.c.id, NOTICES.c.replanned_to).where(NOTICES.c.replanned_to.is_not(None))
 _NEXT_REPLANNED = _BEING_REPLANNED.order_by(NOTICES.c.id).limit(1)
 
-_NUMBERS = select(NOTICES.c.id, NOTICES.c.document_number).where(
-    NOTICES.c.id.in_(bindparam("ids", expanding=True)), NOTICES.c.document_number.is_not(None)
-)
 _NAMES = select(ORGANISATIONS.c.id, ORGANISATIONS.c.name).where(
     ORGANISATIONS.c.id.in_(bindparam("ids", expanding=True))
 )
@@ -70,8 +68,7 @@ class NoticeRepository:
 
     def numbers_of(self, notice_ids: Collection[str]) -> dict[str, str]:
         """Document numbers by id of those that are known."""
-        found = self._connection.execute(_NUMBERS, {"ids": list(notice_ids)}) if notice_ids else ()
-        return {row.id: row.document_number for row in found}
+        return numbers_of(self._connection, notice_ids)
 
     def note_replanned(self, notice_id: str, to: str | None) -> None:
         """How far the open duties are planned by the newest rules; None: all of them."""

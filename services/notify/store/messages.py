@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from services.notify.domain.message import Draft, Message
 from services.notify.domain.recipient import Recipient
 from services.notify.requests import ListMessages
+from services.notify.store.cited import numbers_for
 from services.notify.store.scoping import visible
 from services.notify.store.tables import MESSAGES as T
 from services.notify.usecases.ports import InboxScope
@@ -63,7 +65,9 @@ class MessageRepository:
             statement, (T.c.kind, wanted.kind), (T.c.category, wanted.category), (T.c.subject_id, wanted.subject_id),
             (T.c.read_at.is_(None), wanted.unread),
         )  # fmt: skip
-        return listed(self._connection, statement, ORDER, request).turned(_message)
+        found = listed(self._connection, statement, ORDER, request).turned(_message)
+        numbers = numbers_for(self._connection, (one.draft.clause for one in found.items))
+        return found.turned(lambda one: replace(one, draft=one.draft.citing(numbers)))
 
 
 def _row(message: Message) -> RowValues:

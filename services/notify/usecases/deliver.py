@@ -16,8 +16,7 @@ INBOX = "inbox"
 def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
     """Send unless it was sent before; tells whether a message went out. A letter goes by mail to `address`, else on
     the channels and to the addresses that the recipient has."""
-    (cited,) = as_cited(tx, [draft])
-    message = Message(tx.new_id(), cited, INBOX, tx.now)
+    message = Message(tx.new_id(), draft, INBOX, tx.now)
     if not tx.ports.messages.add(message):
         return False
     _announce(tx, message)
@@ -28,7 +27,7 @@ def deliver(tx: NotifyTx, draft: Draft, address: str | None = None) -> bool:
 def deliver_all(tx: NotifyTx, drafts: Sequence[Draft], hours: Mapping[str, LetterHours]) -> dict[str, str]:
     """The same for many, with as few statements as for one: key -> the id of the message under it, new or not.
     `hours`: when their letters may leave, by key."""
-    messages = {draft.key: Message(tx.new_id(), draft, INBOX, tx.now) for draft in as_cited(tx, drafts)}
+    messages = {draft.key: Message(tx.new_id(), draft, INBOX, tx.now) for draft in drafts}
     added = tx.ports.messages.add_all(list(messages.values()))
     new = [message for message in messages.values() if message.id in added]
     for message in new:
@@ -36,12 +35,6 @@ def deliver_all(tx: NotifyTx, drafts: Sequence[Draft], hours: Mapping[str, Lette
     enqueue(tx, new, hours=hours)
     sent_before = [key for key, message in messages.items() if message.id not in added]
     return {key: message.id for key, message in messages.items()} | tx.ports.messages.ids_of(sent_before)
-
-
-def as_cited(tx: NotifyTx, drafts: Sequence[Draft]) -> list[Draft]:
-    """With clauses as papers cite them."""
-    numbers = tx.ports.notices.numbers_of({draft.notice_id for draft in drafts if draft.notice_id is not None})
-    return [draft.citing(numbers) for draft in drafts]
 
 
 def _announce(tx: NotifyTx, message: Message) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from services.notify.domain.channel import Channel
 from services.notify.domain.contact import OwnAddress, Preferences
 from services.notify.domain.dispatch import Dispatch, DispatchState, Text
 from services.notify.domain.hours import HOUSE_HOURS, LetterHours
+from services.notify.domain.message import citing
 from services.notify.domain.outcome import LetterOutcome
 from services.notify.domain.rate import Rate
 from services.notify.domain.recipient import Recipient
@@ -86,6 +87,13 @@ class Shown:
     clause: str | None = None
     deadline_at: datetime | None = None
     organisation_name: str | None = None
+
+    def citing(self, numbers: Mapping[str, str]) -> Shown:
+        """With the clause in its text as papers cite it."""
+        words = self.text
+        return (
+            self if words is None else replace(self, text=replace(words, body=citing(words.body, self.clause, numbers)))
+        )
 
 
 class Dispatches(Protocol):
