@@ -32,6 +32,7 @@ from tests.support.adversary.door import Watch
 from tests.support.adversary.over_http import OverHttp
 from tests.support.adversary.siege import worlds
 from tests.support.adversary.stories import OPERATOR, STORIES, Story, standard_methods
+from tests.support.adversary.strangers import refuse_undone
 from tests.support.committee_suite import world as committee_world
 from tests.support.declaration_suite import people
 from tests.support.docgen_suite import facts
@@ -167,7 +168,7 @@ def outcome_of(
     """`open`, `empty`, or the slug of a refusal that is about the caller; whatever was done is undone."""
     sent = params | {KEY: new_id()} if KEY in endpoint.schema.fields else params
     try:
-        answer = run(app, type(context)(token, new_id(), new_id(), None), endpoint, service, sent)
+        answer = refuse_undone(run(app, type(context)(token, new_id(), new_id(), None), endpoint, service, sent))
     except ZhipingError as error:
         about_him = error.kind in (Kind.FORBIDDEN, Kind.NOT_FOUND) or error.slug in ABOUT_HIS_HOUSE
         return error.slug if about_him else "open"

@@ -39,9 +39,14 @@ def stranger(caller: Caller) -> Caller | None:
 
 
 def refuse_empty(answer: Any) -> Any:
-    """A list in which nothing is shown is a refusal; a batch of which nothing is done is that of its first row."""
+    """A list in which nothing is shown is a refusal, and a batch of which nothing is done."""
     if isinstance(answer, dict) and answer.get("items") == [] and answer.get("total") in (0, None):
         raise forbidden("role_not_allowed", method="")
+    return refuse_undone(answer)
+
+
+def refuse_undone(answer: Any) -> Any:
+    """A batch of which nothing is done is refused as its first row is."""
     if isinstance(answer, dict) and answer.get("decided") == 0:
         why = answer["rows"][0]["refusal"]
         raise ZhipingError(why["slug"], Kind(why["kind"]), path=why["path"], clause=why["clause"])
