@@ -156,6 +156,7 @@ def test_the_signed_decision_names_auditor_organisation_seal_and_moment(world):
         "auditor_id": "clerk-school", "auditor_name": "经办school", "organisation_id": world.ids["school"],
         "organisation_name": "松山区第一小学", "opinion": "同意上报。", "seal_reference": "公章",
         "recommendation": "；".join(RECOMMENDED.values()), "at": iso(world.clock.now()), "clause": "chifeng-2026/6.1.1",
+        "revision": 1, "digest": world.case()["dossier_digest"],
     }  # fmt: skip
 
 

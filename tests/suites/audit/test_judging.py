@@ -98,6 +98,7 @@ class TestOpenPoints:
         [kept] = trail(world, "stage_approved")
         assert kept == {
             "outcome": "eligible", "pack_digest": shipped_pack(NOTICE).digest, "refusals": [], "open_points": [],
+            "revision": 1, "digest": world.case()["dossier_digest"],
         }  # fmt: skip
         [said] = world.case()["statements"]
         assert (said["fact"], said["value"], said["stage_id"]) == ("achievement.outstanding", True, "unit")

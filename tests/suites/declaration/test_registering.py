@@ -55,7 +55,10 @@ def test_anybody_sees_which_plans_take_filings_on_a_day(world):
 def test_plans_say_their_windows_with_the_clause(world):
     plan = world.ask(None, "list_plans", filter={"series": "k12_teacher", "level": "associate_senior"})["items"][0]
     window = plan["windows"]["filing"]
-    assert window == {"opens_on": "2026-06-11", "closes_on": "2026-07-10", "clause": "chifeng-2026/3.2"}
+    assert window == {
+        "opens_on": "2026-06-11", "closes_on": "2026-07-10", "clause": "chifeng-2026/3.2", "source": None,
+        "verified": True,
+    }  # fmt: skip
 
 
 def test_lists_of_plans_go_page_by_page(world):
