@@ -94,8 +94,12 @@ class Asking:
             return
         given = {name: value for name, value in (("filter", {}), ("limit", 500)) if name in fields}
         wanted = [name for name, one in fields.items() if (one.required or name in ALSO_GIVEN) and name not in given]
-        for values in itertools.product(*(self.values.get(name, []) for name in wanted)):
-            yield given | dict(zip(wanted, values, strict=True))
+        inner = fields["filter"].schema.fields if "filter" in given else {}
+        within = [name for name, one in inner.items() if one.required]
+        for values in itertools.product(*(self.values.get(name, []) for name in (*wanted, *within))):
+            told = dict(zip((*wanted, *within), values, strict=True))
+            narrowed = {"filter": {name: told.pop(name) for name in within}} if within else {}
+            yield given | told | narrowed
 
     def _ask(self, caller: Caller | None, method: str, params: dict[str, Any]) -> Any:
         driver = self.run.driver
@@ -214,7 +218,9 @@ def values_in(facts: list[dict[str, Any]]) -> dict[str, list[Any]]:
     for fact in facts:
         note(fact)
     codes = [check_code(number) for number in found["certificate_number"]]
-    return {name: list(values) for name, values in found.items()} | {"revision": [1], "check_code": codes}
+    return {name: list(values) for name, values in found.items()} | {
+        "revision": [1], "check_code": codes, "section": ["3.2", "6.1.1"], "dictionary": ["series", "committees"],
+    }  # fmt: skip
 
 
 def found_at_rest(run: EmbeddedRun, world: World, folder: Path, kept: Kept) -> dict[str, Any]:
