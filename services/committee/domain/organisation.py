@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shared.contracts.audit.organisation import Contact
+from shared.contracts.audit.organisation import Contact, stands_on
 
 
 @dataclass(slots=True)
@@ -32,5 +32,4 @@ class KnownOrganisation:
 
     def stands_on(self, day: date) -> bool:
         """Whether new work may come to it on that day."""
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
+        return stands_on(day, self.valid_from, self.valid_until)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from services.declaration.domain.open_return import OpenReturn
 from services.declaration.domain.rows import DossierJson
+from shared.contracts.audit.organisation import stands_on
 from shared.contracts.audit.stage import StageFacts
 from shared.kernel.errors import conflict
 from shared.policy import Pack
@@ -40,9 +41,7 @@ class KnownOrganisation:
 
     def stands_on(self, day: date) -> bool:
         """Whether new work may come to it on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day <= self.valid_until
-        )
+        return stands_on(day, self.valid_from, self.valid_until)
 
     def require_standing(self, day: date) -> None:
         """Raise conflict `unit_ended`, `unit_not_begun`: nothing new goes through it before its first day and after its

@@ -48,6 +48,11 @@ class OrganisationRegistered:
     merged_into: str | None = None
 
 
+def stands_on(day: date, valid_from: date | None, valid_until: date | None) -> bool:
+    """Whether new work may come on that day to an organisation with such a first and last day."""
+    return (valid_from is None or valid_from <= day) and (valid_until is None or day <= valid_until)
+
+
 ORGANISATION_REGISTERED = EventType(
     "audit.organisation_registered", "organisation", OrganisationRegistered,
     {"organisation_id": ID_B, "name": "红山区第一小学", "kind": "unit", "tier": "county", "region": "150402",
