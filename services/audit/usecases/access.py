@@ -20,7 +20,12 @@ def scope_of(tx: Tx[Ports]) -> Reach:
 
 def own_house(tx: Tx[Ports], roles: Collection[str] = CLERKS) -> str:
     """The organisation for which the caller acts in one of the roles; forbidden `organisation_not_allowed` without."""
-    organisation_id = scope_of(tx).acts_for(roles)
+    return house_of(scope_of(tx), roles)
+
+
+def house_of(scope: Reach, roles: Collection[str] = CLERKS) -> str:
+    """The same for whose reach is known already."""
+    organisation_id = scope.acts_for(roles)
     if organisation_id is None:
         raise forbidden("organisation_not_allowed")
     return organisation_id

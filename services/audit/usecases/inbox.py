@@ -6,11 +6,10 @@ from services.audit.domain.judgement import Judgement
 from services.audit.domain.scope import AUDITORS, READERS
 from services.audit.requests import CountInbox, GetCase, ListInbox
 from services.audit.results import CaseLine, CaseView, InboxCounts, WorkCount
-from services.audit.usecases.access import case_to, hidden_case, scope_of
+from services.audit.usecases.access import case_to, hidden_case, house_of, scope_of
 from services.audit.usecases.case_views import case_line, case_view, eligibility, sight_of
 from services.audit.usecases.judging import dossier_of, pack_of, shown
 from services.audit.usecases.ports import Ports, Workplace
-from shared.kernel.errors import forbidden
 from shared.kernel.masking import for_people
 from shared.kernel.scope import BODY_CLERKS
 from shared.persistence import Tx
@@ -49,10 +48,7 @@ def get_case(tx: Tx[Ports], request: GetCase) -> CaseView:
 
 
 def _desk(tx: Tx[Ports]) -> Workplace:
-    """forbidden `organisation_not_allowed` for who acts for none."""
     scope = scope_of(tx)
-    house = scope.acts_for()
-    if house is None:
-        raise forbidden("organisation_not_allowed")
+    house = house_of(scope)
     employer_only = scope.acts_for(BODY_CLERKS) is None
     return Workplace(house, tx.caller.person_id, tx.now, house if employer_only else None)

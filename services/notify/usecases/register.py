@@ -58,6 +58,12 @@ def rules_for(tx: NotifyTx, notice_id: str) -> NoticeRules:
     return rules
 
 
+def _rules_to_enter_by(tx: NotifyTx, notice_id: str) -> NoticeRules:
+    """They stay what they are until what is entered by them is committed."""
+    tx.ports.notices.share(notice_id)
+    return rules_for(tx, notice_id)
+
+
 def in_force(tx: NotifyTx, notice_id: str | None) -> RulesInForce:
     """What to go by for the duties of a notice; the house's rules for those of none."""
     house = tx.ports.house
@@ -66,9 +72,7 @@ def in_force(tx: NotifyTx, notice_id: str | None) -> RulesInForce:
 
 def enter(tx: NotifyTx, duty: Duty) -> None:
     """Put a duty into the register of everybody concerned and plan the reminders of those whom the rules name."""
-    if duty.notice_id is not None:
-        tx.ports.notices.share(duty.notice_id)
-    notice = None if duty.notice_id is None else rules_for(tx, duty.notice_id)
+    notice = None if duty.notice_id is None else _rules_to_enter_by(tx, duty.notice_id)
     rules = RulesInForce(tx.ports.house) if notice is None else notice.in_force(tx.ports.house)
     clause = duty.clause
     if notice is not None and duty.due_at is not None:

@@ -27,9 +27,7 @@ BLANK_ROWS = 5
 @pages.route("/<service>/<method>", methods=["GET", "POST"])
 def form(service: str, method: str) -> str | Response | tuple[str, int]:
     """Show the form; on POST carry it out and go where the page came from."""
-    found = _command(service, method)
-    shapes = methods_of(service).shapes
-    fields = fields_of(shapes[found.request], shapes)
+    fields = _fields(service, method)
     if request.method == "GET":
         return _page(service, method, fields, None, request.args)
     params = params_of(fields, request.form)
@@ -41,9 +39,12 @@ def form(service: str, method: str) -> str | Response | tuple[str, int]:
 
 def filled(service: str, method: str, given: Mapping[str, str], fixed: tuple[str, ...]) -> str:
     """The form with what a page knows beforehand and no address should hold; `fixed` is not asked for again."""
+    return _page(service, method, _fields(service, method), None, MultiDict({**given, "fixed": fixed}))
+
+
+def _fields(service: str, method: str) -> tuple[Field, ...]:
     shapes = methods_of(service).shapes
-    fields = fields_of(shapes[_command(service, method).request], shapes)
-    return _page(service, method, fields, None, MultiDict({**given, "fixed": fixed}))
+    return fields_of(shapes[_command(service, method).request], shapes)
 
 
 def _page(service: str, method: str, fields: tuple[Field, ...], fault: Any, known: MultiDict[str, Any]) -> str:
