@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from shared.persistence import migrate
+from tests.support.five_notices import Office
 from tests.support.reused_file import ReusedFile
 from tests.support.reused_postgres import ReusedPostgres
 
@@ -74,6 +75,15 @@ def _file(folders, service):
     file = folders.mktemp("migrated") / f"{service}.db"
     migrate(service, f"sqlite:///{file}")
     return ReusedFile(file, folders.mktemp("reused"))
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory, empty_database):
+    """The declaration service with all five notices in force, apart from what else a file does with it."""
+    reused = empty_database("declaration", copy=1)
+    made = Office(reused.url, tmp_path_factory.mktemp("office"), database=reused.fresh())
+    yield made.begin()
+    made.close()
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from functools import cache
 
+import pytest
+
 from shared.contracts import audit
 from shared.policy import shipped_pack, shipped_text
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import World
 
 NOTICES = ("alxa-2025", "chifeng-2023", "chifeng-2026", "nmg-2021", "nmg-green-2025")
+EVERY_NOTICE = pytest.mark.parametrize("notice_id", NOTICES)
 
 
 class Office(World):

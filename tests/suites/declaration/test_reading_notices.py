@@ -9,18 +9,9 @@ from shared.policy.told.sayings import headings
 from tests.support.amendments import STATEMENT, amended, window
 from tests.support.declaration_suite import people
 from tests.support.declaration_suite.world import refusal
-from tests.support.five_notices import NOTICES, Office, cited_in, pack_of
+from tests.support.five_notices import EVERY_NOTICE, NOTICES, cited_in, pack_of
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
-EVERY_NOTICE = pytest.mark.parametrize("notice_id", NOTICES)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory, empty_database):
-    reused = empty_database("declaration", copy=1)
-    made = Office(reused.url, tmp_path_factory.mktemp("office"), database=reused.fresh())
-    yield made.begin()
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,21 +6,12 @@ import pytest
 
 from tests.support.console_suite import Console
 from tests.support.declaration_suite import people
-from tests.support.five_notices import NOTICES, Office
+from tests.support.five_notices import EVERY_NOTICE
 
 CLAUSE = re.compile(r'href="(/notices/[\w-]+/clauses/[\w.]+)"')
 PLAN = re.compile(r'href="(/plans/[\w-]+/[\w-]+)"')
 LATIN = re.compile(r"[A-Za-z_]{2,}")
 METHODS = ("list_notices", "get_notice", "get_clause", "list_plans", "get_plan")
-EVERY_NOTICE = pytest.mark.parametrize("notice_id", NOTICES)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory, empty_database):
-    reused = empty_database("declaration", copy=1)
-    made = Office(reused.url, tmp_path_factory.mktemp("office"), database=reused.fresh())
-    yield made.begin()
-    made.close()
 
 
 @pytest.fixture(scope="module")
